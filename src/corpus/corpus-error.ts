@@ -1,0 +1,4 @@
+/** The corpus can't be read: names the file, what is wrong with it and what to do. */
+export class CorpusError extends Error {
+  override readonly name = 'CorpusError';
+}
