@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AutoModel, AutoTokenizer, env, type PreTrainedModel, type PreTrainedTokenizer } from '@xenova/transformers';
+import { projectRoot } from '../project-root.ts';
+import type { Embedder } from './embedder.ts';
+import { explainLoadFailure } from './explain-load-failure.ts';
+import { locateModel, type ModelLocation } from './locate-model.ts';
+import { type ModelProfile, modelProfile } from './model-profile.ts';
+import { pool } from './pool.ts';
+
+/** How far the download of one of a hub model's files is. */
+export interface DownloadProgress {
+  readonly file: string;
+  /** Bytes so far. */
+  readonly loaded: number;
+  /** Bytes in all; 0 while unknown. */
+  readonly total: number;
+}
+
+export interface LoadEmbedderOptions {
+  /** A folder, a bundled model's name, or a hub id. */
+  readonly model: string;
+  /** Where a hub model is kept once downloaded. */
+  readonly cacheDirectory?: string;
+  /** The hub, or a mirror of it; the library's own default where left out. */
+  readonly hubAddress?: string;
+  readonly onProgress?: (progress: DownloadProgress) => void;
+}
+
+/** Texts embedded in one run of the model. */
+const BATCH_SIZE = 32;
+
+/**
+ * Loads an embedding model through transformers.js: from disk where it is a folder or bundled, else from the hub or its
+ * cache.
+ *
+ * @throws {ModelLoadError} with what to do about it.
+ */
+export async function loadEmbedder({
+  model,
+  cacheDirectory = join(projectRoot, '.cache', 'models'),
+  hubAddress,
+  onProgress,
+}: LoadEmbedderOptions): Promise<Embedder> {
+  const location = await locateModel(model);
+  const profile = modelProfile(model);
+  try {
+    configureLibrary({ location, cacheDirectory, hubAddress });
+    const loaded = await loadModel(location, profile, onProgress);
+    const dimension = await measureDimension(loaded, profile);
+    const fingerprint = await fingerprintOf(location, profile);
+    const name = location.kind === 'hub' ? location.id : location.name;
+    return createEmbedder({ ...loaded, name, profile, dimension, fingerprint });
+  } catch (error) {
+    throw explainLoadFailure({ error, model, kind: location.kind, cacheDirectory });
+  }
+}
+
+interface LoadedModel {
+  readonly tokenizer: PreTrainedTokenizer;
+  readonly model: PreTrainedModel;
+}
+
+interface LibrarySettings {
+  readonly location: ModelLocation;
+  readonly cacheDirectory: string;
+  readonly hubAddress: string | undefined;
+}
+
+/** The library keeps its settings in one global object whose defaults lie inside its own package. */
+function configureLibrary({ location, cacheDirectory, hubAddress }: LibrarySettings): void {
+  env.allowLocalModels = location.kind === 'local';
+  env.allowRemoteModels = location.kind === 'hub';
+  env.useFSCache = location.kind === 'hub';
+  env.cacheDir = cacheDirectory;
+  if (location.kind === 'local') env.localModelPath = location.parent;
+  if (hubAddress !== undefined) env.remoteHost = hubAddress.endsWith('/') ? hubAddress : `${hubAddress}/`;
+}
+
+async function loadModel(
+  location: ModelLocation,
+  { dtype }: ModelProfile,
+  onProgress: LoadEmbedderOptions['onProgress'],
+): Promise<LoadedModel> {
+  const name = location.kind === 'hub' ? location.id : location.name;
+  const options = {
+    progress_callback: (event: { status: string; file?: string; loaded?: number; total?: number }) => {
+      if (event.status !== 'progress' || event.file === undefined) return;
+      onProgress?.({ file: event.file, loaded: event.loaded ?? 0, total: event.total ?? 0 });
+    },
+  };
+  const tokenizer = await AutoTokenizer.from_pretrained(name, options);
+  const model = await AutoModel.from_pretrained(name, {
+    ...options,
+    dtype,
+    device: 'cpu',
+    // A question is too small to share between threads: one is faster than two.
+    session_options: { intraOpNumThreads: 1, interOpNumThreads: 1 },
+  });
+  return { tokenizer, model };
+}
+
+interface EmbedderParts extends LoadedModel {
+  readonly name: string;
+  readonly profile: ModelProfile;
+  readonly dimension: number;
+  readonly fingerprint: string;
+}
+
+function createEmbedder({ tokenizer, model, name, profile, dimension, fingerprint }: EmbedderParts): Embedder {
+  let closed: Promise<unknown> | undefined;
+  return {
+    model: name,
+    fingerprint,
+    dimension,
+    multilingual: profile.multilingual,
+    async embed(texts, role) {
+      const prefix = role === 'query' ? profile.queryPrefix : profile.passagePrefix;
+      const vectors: Float32Array[] = texts.map(() => new Float32Array(dimension));
+      const meaningful = texts.flatMap((text, position) => (/[\p{L}\p{N}]/u.test(text) ? [position] : []));
+      for (let from = 0; from < meaningful.length; from += BATCH_SIZE) {
+        const positions = meaningful.slice(from, from + BATCH_SIZE);
+        const batch = positions.map((position) => prefix + (texts[position] ?? '').toWellFormed());
+        for (const [place, vector] of (await run({ tokenizer, model }, profile, batch)).entries()) {
+          const position = positions[place];
+          if (position !== undefined) vectors[position] = vector;
+        }
+      }
+      return vectors;
+    },
+    async close() {
+      closed ??= model.dispose();
+      await closed;
+    },
+  };
+}
+
+async function run({ tokenizer, model }: LoadedModel, { pooling, maximumTokens }: ModelProfile, texts: string[]) {
+  const inputs = tokenizer(texts, { padding: true, truncation: true, max_length: maximumTokens });
+  const { last_hidden_state: output } = await model(inputs);
+  const [textCount, tokens, dimension] = output.dims;
+  return pool({ data: output.data, texts: textCount, tokens, dimension, mask: inputs.attention_mask.data }, pooling);
+}
+
+async function measureDimension(loaded: LoadedModel, profile: ModelProfile): Promise<number> {
+  const [vector] = await run(loaded, profile, ['قمة']);
+  if (!vector || vector.length === 0) throw new Error('the model gives no token vectors');
+  return vector.length;
+}
+
+/** A local model is known by its bytes; a hub model by its id, which its author may move, and the way it is used. */
+async function fingerprintOf(location: ModelLocation, profile: ModelProfile): Promise<string> {
+  const hash = createHash('sha256').update(JSON.stringify(profile));
+  if (location.kind === 'hub') return hash.update(location.id).digest('hex');
+  const folder = join(location.parent, location.name);
+  for (const file of ['config.json', 'tokenizer.json', join('onnx', weightsFile(profile))]) {
+    hash.update(await readFile(join(folder, file)));
+  }
+  return hash.digest('hex');
+}
+
+function weightsFile({ dtype }: ModelProfile): string {
+  const suffix = { fp32: '', fp16: '_fp16', q8: '_quantized', q4: '_q4' }[dtype];
+  return `model${suffix}.onnx`;
+}
