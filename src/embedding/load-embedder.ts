@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AutoModel, AutoTokenizer, env, type PreTrainedModel, type PreTrainedTokenizer } from '@xenova/transformers';
+import { AutoConfig, AutoModel, AutoTokenizer, env, type PreTrainedModel, type PreTrainedTokenizer } from '@xenova/transformers';
 import { projectRoot } from '../project-root.ts';
 import type { Embedder } from './embedder.ts';
 import { explainLoadFailure } from './explain-load-failure.ts';
@@ -90,9 +90,12 @@ async function loadModel(
       onProgress?.({ file: event.file, loaded: event.loaded ?? 0, total: event.total ?? 0 });
     },
   };
+  // First, since a model that does not exist is said clearly only here.
+  const config = await AutoConfig.from_pretrained(name, options);
   const tokenizer = await AutoTokenizer.from_pretrained(name, options);
   const model = await AutoModel.from_pretrained(name, {
     ...options,
+    config,
     dtype,
     device: 'cpu',
     // A question is too small to share between threads: one is faster than two.
