@@ -1,0 +1,120 @@
+import type { Postings } from './postings.ts';
+import { collectPostings } from './postings.ts';
+import { decodePostings, encodePostings } from './postings-codec.ts';
+import type { Hit, TermSearch } from './passage-index.ts';
+import { createTopHits } from './top-hits.ts';
+
+/** A query term with the factor its score is multiplied by. */
+export interface WeightedTerm {
+  readonly term: string;
+  readonly weight: number;
+}
+
+/** BM25 over documents of terms; a document is known by its position in the list it was built from. */
+export interface Bm25 extends TermSearch {
+  readonly documents: number;
+  /** As `search`, each term's score multiplied by its weight. Of terms given twice, both count. */
+  searchWeighted(terms: readonly WeightedTerm[], count: number): Hit[];
+  /** How rare a term is: `ln(1 + (N − n + ½) / (n + ½))`, with `n` blended from corpus and background. */
+  rarity(term: string): number;
+  /** The postings as bytes, for `readBm25`. */
+  serialise(): Uint8Array;
+}
+
+export interface Bm25Options {
+  /** How soon repeats of a term stop counting. */
+  readonly saturation?: number;
+  /** How much long documents are held back, in [0, 1]. */
+  readonly lengthPenalty?: number;
+  /** How rare a term is in the language at large: the share of documents it occurs in, in [0, 1]. */
+  readonly backgroundShare?: (term: string) => number;
+  /** How many documents of the background count beside the corpus's own. */
+  readonly backgroundDocuments?: number;
+}
+
+/**
+ * Builds a BM25 index in memory.
+ *
+ * Score of a document for a term: `rarity · f · (k + 1) / (f + k · (1 − b + b · length / mean length))`, with
+ * `k` the saturation and `b` the length penalty (Robertson & Zaragoza, "The Probabilistic Relevance Framework:
+ * BM25 and Beyond", 2009, eq. 3.15; the rarity with 1 added inside the logarithm, as in Lucene, is never negative).
+ */
+export function buildBm25(documents: readonly (readonly string[])[], options: Bm25Options = {}): Bm25 {
+  return createBm25(collectPostings(documents), options);
+}
+
+/**
+ * Opens what `serialise` wrote.
+ *
+ * @throws {DamagedTermsError} when the bytes are not a consistent index.
+ */
+export function readBm25(bytes: Uint8Array, options: Bm25Options = {}): Bm25 {
+  return createBm25(decodePostings(bytes), options);
+}
+
+function createBm25(postings: Postings, options: Bm25Options): Bm25 {
+  const { saturation = 1.2, lengthPenalty = 0.75, backgroundShare, backgroundDocuments = 0 } = options;
+  const { terms, offsets, documents, frequencies, lengths } = postings;
+  const numberOf = new Map(terms.map((term, number) => [term, number]));
+  const impacts = postingImpacts(postings, saturation, lengthPenalty);
+  const scores = new Float64Array(lengths.length);
+  const touched = new Uint32Array(lengths.length);
+
+  const documentFrequency = (term: string): number => {
+    const number = numberOf.get(term);
+    return number === undefined ? 0 : (offsets[number + 1] ?? 0) - (offsets[number] ?? 0);
+  };
+
+  const rarity = (term: string): number => {
+    const background = backgroundShare === undefined ? 0 : backgroundDocuments;
+    const total = lengths.length + background;
+    const holding = documentFrequency(term) + background * (backgroundShare?.(term) ?? 0);
+    return Math.log(1 + (total - holding + 0.5) / (holding + 0.5));
+  };
+
+  const searchWeighted = (query: readonly WeightedTerm[], count: number): Hit[] => {
+    let touchedCount = 0;
+    for (const { term, weight } of query) {
+      const number = numberOf.get(term);
+      if (number === undefined || weight <= 0) continue;
+      const factor = weight * rarity(term);
+      const end = offsets[number + 1] ?? 0;
+      for (let at = offsets[number] ?? 0; at < end; at++) {
+        const document = documents[at] ?? 0;
+        const score = scores[document] ?? 0;
+        if (score === 0) touched[touchedCount++] = document;
+        scores[document] = score + factor * (impacts[at] ?? 0);
+      }
+    }
+    const top = createTopHits(count);
+    for (let at = 0; at < touchedCount; at++) {
+      const document = touched[at] ?? 0;
+      top.offer(document, scores[document] ?? 0);
+      scores[document] = 0;
+    }
+    return top.take();
+  };
+
+  return {
+    documents: lengths.length,
+    documentFrequency,
+    rarity,
+    searchWeighted,
+    search: (query, count) => searchWeighted([...new Set(query)].map((term) => ({ term, weight: 1 })), count),
+    serialise: () => encodePostings({ terms, offsets, documents, frequencies, lengths }),
+  };
+}
+
+/** The part of the score that does not depend on the query, once for every posting. */
+function postingImpacts(postings: Postings, saturation: number, lengthPenalty: number): Float32Array {
+  const { documents, frequencies, lengths } = postings;
+  const meanLength = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length) || 1;
+  const impacts = new Float32Array(documents.length);
+  for (let at = 0; at < documents.length; at++) {
+    const frequency = frequencies[at] ?? 0;
+    const length = (lengths[documents[at] ?? 0] ?? 0) / meanLength;
+    const norm = saturation * (1 - lengthPenalty + lengthPenalty * length);
+    impacts[at] = (frequency * (saturation + 1)) / (frequency + norm);
+  }
+  return impacts;
+}

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { IndexError } from './index-error.ts';
+
+/** The one file of an index folder that changes; everything else lies in the immutable version it names. */
+export const MANIFEST_FILE = 'manifest.json';
+
+/** Raised whenever a file's layout changes: an index of another version is foreign. */
+export const FORMAT_VERSION = 1;
+
+/** The files of a version. */
+export const INDEX_FILES = ['articles.json', 'passages.json', 'terms.bin', 'vectors.hnsw'] as const;
+export type IndexFile = (typeof INDEX_FILES)[number];
+
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const FileEntry = z.object({ bytes: z.int().nonnegative(), sha256: Sha256 });
+
+const ManifestSchema = z.object({
+  format: z.literal('isnad-index'),
+  formatVersion: z.int(),
+  /** The name of the version's folder. */
+  version: z.string().regex(/^[\w-]+$/),
+  builtAt: z.iso.datetime(),
+  model: z.object({ name: z.string(), fingerprint: Sha256, dimension: z.int().positive() }),
+  corpus: z.object({ sha256: Sha256, articles: z.int().positive(), passages: z.int().positive() }),
+  /** Of how the text was split and stemmed. */
+  analysis: Sha256,
+  files: z.record(z.enum(INDEX_FILES), FileEntry),
+});
+
+/** What an index is made of, and what it was made from. */
+export type Manifest = Readonly<z.infer<typeof ManifestSchema>>;
+
+/** The manifest as kept on disk, with a hash over itself: a flipped digit in it must not pass for the truth. */
+export function serialiseManifest(manifest: Manifest): string {
+  return `${JSON.stringify({ ...manifest, sha256: hashOf(manifest) }, null, 2)}\n`;
+}
+
+/**
+ * Reads a manifest back.
+ *
+ * @throws {IndexError} `foreign` where it is not of this format or of another version of it, else `damaged`.
+ */
+export function parseManifest(text: string, path: string): Manifest {
+  const content = parseJson(text, path);
+  if (content.format !== 'isnad-index' || content.formatVersion !== FORMAT_VERSION) {
+    throw new IndexError(
+      'foreign',
+      `${path}: this is not an index of this version of Isnad. Point INDEX_DIR at another folder, or rebuild: npm run index.`,
+    );
+  }
+  const { sha256, ...rest } = content;
+  const parsed = ManifestSchema.safeParse(rest);
+  if (!parsed.success || sha256 !== hashOf(parsed.data)) {
+    throw new IndexError('damaged', `${path}: the manifest is damaged. Rebuild the index: npm run index.`);
+  }
+  return parsed.data;
+}
+
+function parseJson(text: string, path: string): Record<string, unknown> {
+  try {
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(text));
+  } catch (cause) {
+    throw new IndexError('damaged', `${path}: the manifest is damaged. Rebuild the index: npm run index.`, { cause });
+  }
+}
+
+function hashOf(manifest: Manifest): string {
+  return createHash('sha256').update(JSON.stringify(ManifestSchema.parse(manifest))).digest('hex');
+}

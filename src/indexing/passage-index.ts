@@ -1,0 +1,37 @@
+import type { Article } from '../corpus/article.ts';
+import type { Passage } from '../corpus/passage.ts';
+import type { Manifest } from './manifest.ts';
+
+/** A passage found by one of the two searches; `passage` is its position in `PassageIndex.passages`. */
+export interface Hit {
+  readonly passage: number;
+  /** BM25 score, or cosine similarity in [-1, 1]; higher is better. */
+  readonly score: number;
+}
+
+/** Nearest-neighbour search over the passages' vectors. */
+export interface VectorSearch {
+  readonly dimension: number;
+  /** The `count` nearest passages by cosine similarity, best first; fewer when the index holds fewer. */
+  nearest(query: Float32Array, count: number): Hit[];
+  /** The unit vector of one passage, length `dimension`. */
+  vectorOf(passage: number): Float32Array;
+}
+
+/** Term search over the passages' stems. */
+export interface TermSearch {
+  /** The `count` best passages by BM25, best first; passages that share no term with the query are left out. */
+  search(terms: readonly string[], count: number): Hit[];
+  /** In how many passages the term occurs. */
+  documentFrequency(term: string): number;
+}
+
+/** An opened index: immutable, held in memory, safe to share between questions. */
+export interface PassageIndex {
+  readonly manifest: Manifest;
+  readonly articles: ReadonlyMap<string, Article>;
+  /** In reading order; a passage's position here is its label in both searches. */
+  readonly passages: readonly Passage[];
+  readonly vectors: VectorSearch;
+  readonly terms: TermSearch;
+}

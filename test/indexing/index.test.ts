@@ -1,0 +1,121 @@
+import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { buildIndex } from '../../src/indexing/build-index.ts';
+import { ensureIndex } from '../../src/indexing/ensure-index.ts';
+import { openIndex } from '../../src/indexing/open-index.ts';
+import { passageTerms } from '../../src/indexing/passage-terms.ts';
+import { articleOf, articles, letterEmbedder } from '../support/index-fixture.ts';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
+
+const embedder = letterEmbedder();
+
+describe('an index that was built', () => {
+  test('opens with its articles, passages and both searches', async () => {
+    const directory = await temporaryDirectory();
+    const manifest = await buildIndex({ articles, embedder, directory });
+    const index = await openIndex(directory);
+    expect(index.manifest).toEqual(manifest);
+    expect([...index.articles.values()]).toEqual(articles);
+    expect(index.passages.map(({ article, sentence }) => [article, sentence])).toEqual([
+      ['summit', 1],
+      ['summit', 2],
+      ['summit', 3],
+      ['weather', 1],
+      ['weather', 2],
+    ]);
+    for (const { article, start, end, text } of index.passages) {
+      expect(index.articles.get(article)?.body.slice(start, end)).toBe(text);
+    }
+    const [found] = index.terms.search(passageTerms('متى تأسست المنظمة؟'), 1);
+    expect(found?.passage).toBe(1);
+    const [vector] = await embedder.embed(['هطل المطر على المدينة.'], 'query');
+    expect(vector && index.vectors.nearest(vector, 1)[0]?.passage).toBe(3);
+  });
+
+  test('reports its progress to the end', async () => {
+    const directory = await temporaryDirectory();
+    const steps: [number, number][] = [];
+    const many = articleOf('many', ...Array.from({ length: 100 }, (_, number) => `جملة رقم ${number}.`));
+    await buildIndex({ articles: [many], embedder, directory, onProgress: (done, total) => steps.push([done, total]) });
+    expect(steps).toEqual([
+      [64, 100],
+      [100, 100],
+    ]);
+  });
+
+  test('replaces the one before, which stays for those who opened it, and no other', async () => {
+    const directory = await temporaryDirectory();
+    const built = [];
+    for (let round = 0; round < 3; round += 1) built.push(await buildIndex({ articles, embedder, directory }));
+    const versions = await readdir(join(directory, 'versions'));
+    expect(versions.sort()).toEqual(built.slice(1).map(({ version }) => version).sort());
+    expect((await openIndex(directory)).manifest.version).toBe(built[2]?.version);
+  });
+
+  test('leaves another build that is under way alone, and clears away one that was killed', async () => {
+    const directory = await temporaryDirectory();
+    const [young, old] = [join(directory, 'versions', '.young'), join(directory, 'versions', '.old')];
+    await mkdir(young, { recursive: true });
+    await mkdir(old, { recursive: true });
+    await utimes(old, new Date('2020-01-01'), new Date('2020-01-01'));
+    const { version } = await buildIndex({ articles, embedder, directory });
+    expect((await readdir(join(directory, 'versions'))).sort()).toEqual(['.young', version].sort());
+  });
+
+  test('is not touched by a build that fails midway', async () => {
+    const directory = await temporaryDirectory();
+    const before = await buildIndex({ articles, embedder, directory });
+    const failing = { ...embedder, embed: () => Promise.reject(new Error('the model broke')) };
+    await expect(buildIndex({ articles, embedder: failing, directory })).rejects.toThrow('the model broke');
+    expect((await openIndex(directory)).manifest).toEqual(before);
+    expect(await readdir(join(directory, 'versions'))).toEqual([before.version]);
+  });
+});
+
+describe('ensuring an index', () => {
+  test('builds what is missing and then does nothing', async () => {
+    const directory = await temporaryDirectory();
+    const reasons: string[] = [];
+    const options = { articles, embedder, directory, onBuild: (why: string) => reasons.push(why) };
+    const first = await ensureIndex(options);
+    const second = await ensureIndex(options);
+    expect([first.built, second.built]).toEqual([true, false]);
+    expect(second.manifest).toEqual(first.manifest);
+    expect(reasons).toEqual(['there is none yet']);
+  });
+
+  test.each([
+    ['the articles changed', { articles: [articleOf('summit', 'نص آخر.')] }],
+    ['the articles changed', { articles: articles.map((article) => ({ ...article, publisher: 'وكالة' })) }],
+    ['the model changed to letters', { embedder: letterEmbedder({ fingerprint: 'b'.repeat(64) }) }],
+    ['a rebuild was asked for', { force: true }],
+  ])('rebuilds where %s', async (reason, change) => {
+    const directory = await temporaryDirectory();
+    await buildIndex({ articles, embedder, directory });
+    const reasons: string[] = [];
+    const onBuild = (why: string) => reasons.push(why);
+    const { built } = await ensureIndex({ articles, embedder, directory, onBuild, ...change });
+    expect([built, ...reasons]).toEqual([true, reason]);
+  });
+
+  test('rebuilds where a file is damaged', async () => {
+    const directory = await temporaryDirectory();
+    await buildIndex({ articles, embedder, directory });
+    await writeFile(join(directory, 'manifest.json'), '{');
+    expect((await ensureIndex({ articles, embedder, directory })).built).toBe(true);
+    await expect(openIndex(directory)).resolves.toBeDefined();
+  });
+});
+
+test('a folder that can’t be written is named', async () => {
+  const directory = join(await temporaryDirectory(), 'file');
+  await writeFile(directory, '');
+  await expect(buildIndex({ articles, embedder, directory })).rejects.toThrow(
+    expect.objectContaining({
+      name: 'IndexError',
+      problem: 'unwritable',
+      message: `${directory}: the index can't be written (ENOTDIR). Free some space, or set INDEX_DIR.`,
+    }),
+  );
+});
