@@ -1,0 +1,62 @@
+import { createInterface } from 'node:readline/promises';
+import { parseArgs } from 'node:util';
+import type { Answer } from '../src/answering/answer.ts';
+import { embedderSettings, readConfig } from '../src/config.ts';
+import { readCorpus } from '../src/corpus/read-corpus.ts';
+import { loadEmbedder } from '../src/embedding/load-embedder.ts';
+import { whyStale } from '../src/indexing/ensure-index.ts';
+import { openAnswerer } from '../src/open-answerer.ts';
+import { downloadBar, runCommand } from './command.ts';
+import { UsageError } from './usage-error.ts';
+
+const USAGE = 'usage: npm run ask -- [--index DIR] [--corpus DIR] [--json] [--top N] [QUESTION]';
+
+await runCommand(USAGE, async () => {
+  const { values, positionals } = parseArgs({
+    options: {
+      corpus: { type: 'string' },
+      index: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      top: { type: 'string', default: '5' },
+    },
+    allowPositionals: true,
+  });
+  const top = parseTop(values.top);
+  if (positionals.length === 0 && process.stdin.isTTY) throw new UsageError('There is no question.');
+  const config = readConfig({ ...process.env, BOT_TOKEN: '' });
+  const embedder = await loadEmbedder({ ...embedderSettings(config), onProgress: downloadBar() });
+  const directory = values.index ?? config.indexDirectory;
+  const { answerer, index } = await openAnswerer({ directory, embedder });
+  const articles = await readCorpus(values.corpus ?? config.corpusDirectory);
+  const stale = whyStale(index.manifest, articles, embedder);
+  if (stale) process.stderr.write(`${directory}: the index is out of date: ${stale}. Rebuild it: npm run index.\n`);
+  for await (const question of questions(positionals)) {
+    const answer = await answerer.answer(question, { top });
+    process.stdout.write(values.json ? `${JSON.stringify(answer)}\n` : `${describe(answer)}\n\n`);
+  }
+  await embedder.close();
+  return undefined;
+});
+
+function parseTop(text: string): number {
+  const top = Number(text);
+  if (!Number.isInteger(top) || top < 1 || top > 1000) throw new UsageError('--top takes a whole number from 1 to 1000.');
+  return top;
+}
+
+/** The words of the command line are one question; else each line of standard input that is not blank. */
+async function* questions(words: readonly string[]): AsyncGenerator<string> {
+  if (words.length > 0) {
+    yield words.join(' ');
+    return;
+  }
+  for await (const line of createInterface({ input: process.stdin })) {
+    if (line.trim() !== '') yield line;
+  }
+}
+
+function describe({ question, outcome, answer, confidence, citations, tookMs }: Answer): string {
+  const summary = `${outcome}, confidence ${confidence.toFixed(2)}, ${tookMs.toFixed(1)} ms`;
+  const sentences = citations.map(({ number, text, article, sentence }) => `[${number}] ${text}\n    ${article}, sentence ${sentence}`);
+  return [question, summary, ...(answer ? [`→ ${answer.text}`] : []), ...sentences].join('\n');
+}

@@ -1,0 +1,41 @@
+import { parseArgs } from 'node:util';
+import { SingleBar } from 'cli-progress';
+import { embedderSettings, readConfig } from '../src/config.ts';
+import { readCorpus } from '../src/corpus/read-corpus.ts';
+import { loadEmbedder } from '../src/embedding/load-embedder.ts';
+import { ensureIndex } from '../src/indexing/ensure-index.ts';
+import { downloadBar, runCommand } from './command.ts';
+
+const USAGE = 'usage: npm run index -- [--corpus DIR] [--index DIR] [--force]';
+
+await runCommand(USAGE, async () => {
+  const { values } = parseArgs({
+    options: { corpus: { type: 'string' }, index: { type: 'string' }, force: { type: 'boolean', default: false } },
+  });
+  const config = readConfig({ ...process.env, BOT_TOKEN: '' });
+  const startedAt = performance.now();
+  const directory = values.index ?? config.indexDirectory;
+  const articles = await readCorpus(values.corpus ?? config.corpusDirectory);
+  const embedder = await loadEmbedder({ ...embedderSettings(config), onProgress: downloadBar() });
+  const bar = new SingleBar({ format: 'Embedding {bar} {value}/{total} passages', stream: process.stderr, clearOnComplete: true });
+  let started = false;
+  const { manifest, built } = await ensureIndex({
+    articles,
+    embedder,
+    directory,
+    force: values.force,
+    onProgress(done, total) {
+      if (!started) bar.start(total, 0);
+      started = true;
+      bar.update(done);
+    },
+  });
+  bar.stop();
+  await embedder.close();
+  const { articles: articleCount, passages } = manifest.corpus;
+  const bytes = Object.values(manifest.files).reduce((sum, file) => sum + file.bytes, 0);
+  const counts = `${articleCount} articles, ${passages} passages, dimension ${manifest.model.dimension}`;
+  if (!built) return `${directory} is up to date: ${counts}. Nothing to do (--force rebuilds).`;
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  return `${directory}: ${counts}, ${seconds} s, ${bytes} bytes, model ${manifest.model.name}`;
+});

@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Answer, Citation } from '../../src/answering/answer.ts';
+import { MAXIMUM_MESSAGE_LENGTH, renderAnswer } from '../../src/bot/render-answer.ts';
+import type { Article } from '../../src/corpus/article.ts';
+
+const articles = new Map<string, Article>([
+  ['summit', { id: 'summit', title: 'قمة سمرقند', publisher: 'وكالة', published: '2022-09-15', language: 'ar', body: '' }],
+  ['bare', { id: 'bare', title: 'bare', language: 'ar', body: '' }],
+]);
+
+const citation = (given: Partial<Citation>): Citation => ({
+  number: 1,
+  article: 'summit',
+  sentence: 10,
+  start: 0,
+  end: 0,
+  text: 'تأسست المنظمة عام 2001.',
+  highlights: [[0, 13]],
+  score: 1,
+  ...given,
+});
+
+const answer = (given: Partial<Answer>): Answer => ({
+  question: 'متى تأسست المنظمة؟',
+  outcome: 'answered',
+  confidence: 0.9,
+  answer: null,
+  citations: [citation({})],
+  ranked: [],
+  tookMs: 1,
+  ...given,
+});
+
+/** The parts of a message that an entity makes bold. */
+const boldParts = ({ text, entities = [] }: ReturnType<typeof renderAnswer>) =>
+  entities.filter(({ type }) => type === 'bold').map(({ offset, length }) => text.slice(offset, offset + length));
+
+describe('an answer', () => {
+  test('quotes the sentence, its matched words in bold, and says where it stands', () => {
+    const message = renderAnswer(answer({}), articles);
+    expect(message.text).toBe('تأسست المنظمة عام 2001. [١]\n— قمة سمرقند، وكالة، ١٥ سبتمبر/أيلول ٢٠٢٢، الجملة ١٠');
+    expect(boldParts(message)).toEqual(['تأسست المنظمة']);
+  });
+
+  test('begins with the short answer in bold', () => {
+    const message = renderAnswer(answer({ answer: { text: '2001', citation: 1 } }), articles);
+    expect(message.text).toMatch(/^2001\n\nتأسست المنظمة/);
+    expect(boldParts(message)).toEqual(['2001', 'تأسست المنظمة']);
+  });
+
+  test('shows supporting sentences after it, with what is known of their article', () => {
+    const second = citation({ number: 2, article: 'bare', sentence: 3, text: 'ضمت ثماني دول.', highlights: [[4, 9]] });
+    const message = renderAnswer(answer({ citations: [citation({}), second] }), articles);
+    expect(message.text).toMatch(/\n\nضمت ثماني دول\. \[٢\]\n— bare، الجملة ٣$/);
+    expect(boldParts(message)).toEqual(['تأسست المنظمة', 'ثماني']);
+  });
+});
+
+test('a related sentence is offered as no more than that', () => {
+  expect(renderAnswer(answer({ outcome: 'related' }), articles).text).toMatch(
+    /^لم أجد في النص جوابًا أثق به\. أقرب ما ورد فيه:\n\nتأسست المنظمة/,
+  );
+});
+
+test('what is not in the text is said so', () => {
+  expect(renderAnswer(answer({ outcome: 'not_found', citations: [] }), articles).text).toBe('لم أجد جوابًا عن هذا في النص.');
+});
+
+test.each([
+  ['empty', 'اكتب سؤالك بالكلمات من فضلك.'],
+  ['too_long', 'سؤالك طويل جدًا. لخّصه من فضلك في جملة أو جملتين.'],
+  ['not_arabic', 'أفهم الأسئلة بالعربية فقط. هلّا كتبت سؤالك بها؟'],
+] as const)('a question rejected as %s gets its own line', (rejection, text) => {
+  expect(renderAnswer(answer({ outcome: 'rejected', rejection, citations: [] }), articles).text).toBe(text);
+});
+
+test('no message is over Telegram’s limit, and every entity lies within its text', () => {
+  const words = fc.array(fc.constantFrom('كلمة', '😀', 'a', 'x'.repeat(500)), { minLength: 1, maxLength: 1500 });
+  const citations = fc.array(
+    fc.tuple(words, fc.nat(), fc.nat()).map(([parts, from, length]) => {
+      const text = parts.join(' ');
+      const start = from % text.length;
+      return citation({ text, highlights: [[start, Math.min(text.length, start + 1 + (length % 50))]] });
+    }),
+    { minLength: 1, maxLength: 3 },
+  );
+  fc.assert(
+    fc.property(citations, words, (cited, title) => {
+      const article: Article = { id: 'summit', title: title.join(' '), language: 'ar', body: '' };
+      const message = renderAnswer(answer({ citations: cited }), new Map([['summit', article]]));
+      expect(message.text.length).toBeLessThanOrEqual(MAXIMUM_MESSAGE_LENGTH);
+      for (const { offset, length } of message.entities ?? []) {
+        expect(length).toBeGreaterThan(0);
+        expect(offset + length).toBeLessThanOrEqual(message.text.length);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { readConfig } from '../src/config.ts';
+
+test('without a token the bot answers on a page of its own', () => {
+  expect(readConfig({})).toMatchObject({ mode: 'playground', host: '127.0.0.1', port: 8080, logLevel: 'info' });
+});
+
+test('with a token it is on Telegram', () => {
+  expect(readConfig({ BOT_TOKEN: '123456:ABC-def' })).toMatchObject({
+    mode: 'polling',
+    token: '123456:ABC-def',
+    telegramApiRoot: 'https://api.telegram.org',
+  });
+});
+
+test('takes every setting, and an empty one as left out', () => {
+  const config = readConfig({
+    BOT_TOKEN: '  ',
+    HOST: '0.0.0.0',
+    PORT: '0',
+    CORPUS_DIR: '/articles',
+    INDEX_DIR: '/index',
+    EMBEDDING_MODEL: 'Xenova/multilingual-e5-small',
+    MODEL_CACHE_DIR: '/models',
+    HF_ENDPOINT: 'http://127.0.0.1:1234',
+    LOG_LEVEL: 'debug',
+  });
+  expect(config).toEqual({
+    mode: 'playground',
+    host: '0.0.0.0',
+    port: 0,
+    corpusDirectory: '/articles',
+    indexDirectory: '/index',
+    embeddingModel: 'Xenova/multilingual-e5-small',
+    modelCacheDirectory: '/models',
+    hubAddress: 'http://127.0.0.1:1234',
+    logLevel: 'debug',
+  });
+});
+
+test('takes a Bot API server with a slash at its end', () => {
+  const config = readConfig({ BOT_TOKEN: '1:a', TELEGRAM_API_ROOT: 'http://127.0.0.1:8081/' });
+  expect(config).toMatchObject({ telegramApiRoot: 'http://127.0.0.1:8081' });
+});
+
+describe('what is wrong', () => {
+  test('is listed all at once, without the token', () => {
+    const read = () =>
+      readConfig({ BOT_TOKEN: 'secret token', TELEGRAM_API_ROOT: 'telegram', PORT: '70000', LOG_LEVEL: 'loud' });
+    expect(read).toThrow(
+      [
+        'The settings are wrong (environment or .env):',
+        '  - BOT_TOKEN must be a token as @BotFather gives it, such as 123456:ABC-DEF (or be left out)',
+        '  - TELEGRAM_API_ROOT must be an http or https address',
+        '  - PORT must be a number from 0 to 65535',
+        '  - LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent',
+      ].join('\n'),
+    );
+    expect(read).not.toThrow(/secret/);
+  });
+
+  test.each(['-1', '8080.5', 'http', '99999'])('the port %s', (port) => {
+    expect(() => readConfig({ PORT: port })).toThrow('PORT must be a number from 0 to 65535');
+  });
+});
