@@ -2,7 +2,8 @@ import { isFunctionWord, isQuestionWord } from '../arabic/function-words.ts';
 import { stem } from '../arabic/stem.ts';
 import { splitWords } from '../arabic/words.ts';
 import type { Embedder } from '../embedding/embedder.ts';
-import type { Hit, PassageIndex } from '../indexing/passage-index.ts';
+import { passageTerms } from '../indexing/passage-terms.ts';
+import type { PassageIndex } from '../indexing/passage-index.ts';
 import type { Retrieval } from './ranked-passage.ts';
 
 /** Finds the passages that may answer a question. */
@@ -18,29 +19,41 @@ export function createRetriever({ index, embedder }: { index: PassageIndex; embe
     async retrieve(question) {
       const terms = questionTerms(question);
       const [vector] = await embedder.embed([question], 'query');
-      const byTerms = index.terms.search(terms, CANDIDATES);
-      const byMeaning = vector ? index.vectors.nearest(vector, CANDIDATES) : [];
-      const scores = new Map<number, number>();
-      add(scores, byTerms, 1);
-      add(scores, byMeaning, 4);
-      const ranked = [...scores]
-        .sort(([, left], [, right]) => right - left)
-        .flatMap(([position, score]) => {
+      const byTerms = new Map(index.terms.search(terms, CANDIDATES).map(({ passage, score }) => [passage, score]));
+      const byMeaning = new Map(
+        (vector ? index.vectors.nearest(vector, CANDIDATES) : []).map(({ passage, score }) => [passage, score]),
+      );
+      const ranked = [...new Set([...byTerms.keys(), ...byMeaning.keys()])]
+        .flatMap((position) => {
           const passage = index.passages[position];
-          return passage ? [{ passage, score }] : [];
-        });
-      const best = ranked[0]?.score ?? 0;
-      return { ranked, confidence: 1 / (1 + Math.exp(-(best - 5))) };
+          if (!passage) return [];
+          const cosine = byMeaning.get(position) ?? 0;
+          const coverage = coverageOf(terms, passage.text);
+          const score = (byTerms.get(position) ?? 0) + 4 * cosine;
+          return [{ passage, score, logit: 5 * coverage + 4 * cosine - 4 }];
+        })
+        .sort((left, right) => right.score - left.score);
+      const [best] = ranked;
+      return { ranked, confidence: best ? 1 / (1 + Math.exp(-best.logit)) : 0 };
     },
   };
+
+  /** The share of the question's terms that a passage holds, each weighted by how rare it is in the corpus. */
+  function coverageOf(terms: readonly string[], text: string): number {
+    const held = new Set(passageTerms(text));
+    let sum = 0;
+    let covered = 0;
+    for (const term of terms) {
+      const weight = Math.log(1 + index.passages.length / (0.5 + index.terms.documentFrequency(term)));
+      sum += weight;
+      if (held.has(term)) covered += weight;
+    }
+    return sum === 0 ? 0 : covered / sum;
+  }
 }
 
 function questionTerms(question: string): string[] {
   return splitWords(question)
     .filter(({ folded }) => !isFunctionWord(folded) && !isQuestionWord(folded))
     .map(({ folded }) => stem(folded));
-}
-
-function add(scores: Map<number, number>, hits: readonly Hit[], weight: number): void {
-  for (const { passage, score } of hits) scores.set(passage, (scores.get(passage) ?? 0) + weight * score);
 }

@@ -1,0 +1,119 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { messages } from '../../src/bot/messages.ts';
+import type { MessageContent } from '../../src/playground/telegram-emulator.ts';
+import { openEventAnswerer, startBot } from '../support/running-bot.ts';
+
+let bot: Awaited<ReturnType<typeof startBot>>;
+let event: Awaited<ReturnType<typeof openEventAnswerer>>;
+let directory: string;
+let lastChat = 1000;
+const log: string[] = [];
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'isnad-test-'));
+  event = await openEventAnswerer(directory);
+  bot = await startBot({ ...event, log });
+});
+
+afterAll(async () => {
+  await bot?.close();
+  await event?.close();
+  await rm(directory, { recursive: true, force: true });
+});
+
+/** Says something in a chat of its own and waits for the answer. */
+async function say(text: string, content: MessageContent = {}) {
+  lastChat += 1;
+  bot.emulator.receiveMessage({ chatId: lastChat, ...(text !== '' && { text }), ...content });
+  return bot.emulator.waitForReply(lastChat);
+}
+
+describe('a question', () => {
+  test('is answered with the very sentence, cited, its words in bold', async () => {
+    const { text = '', entities = [] } = await say('متى تأسست المنظمة؟');
+    const article = event.articles.get('samarkand-2022');
+    const sentence = article?.body.split('\n')[9] ?? 'missing';
+    expect(sentence).toContain('يونيو/حزيران 2001');
+    expect(text).toContain(`${sentence} [١]\n— ${article?.title}، الجملة ١٠`);
+    const bold = entities.map(({ offset, length }) => text.slice(offset, offset + length));
+    expect(bold).toContain('تأسست');
+  });
+
+  test('that the article does not answer is not guessed at', async () => {
+    expect((await say('كم سعر برميل النفط اليوم؟')).text).toBe(messages.notFound);
+  });
+
+  test('shows typing before the answer', async () => {
+    const seen: string[] = [];
+    const unsubscribe = bot.emulator.subscribe(lastChat + 1, ({ type }) => seen.push(type));
+    await say('من التقى بوتين؟');
+    unsubscribe();
+    expect(bot.emulator.calls.filter(({ method }) => method === 'sendChatAction').at(-1)?.parameters).toMatchObject({
+      chat_id: lastChat,
+      action: 'typing',
+    });
+    expect(seen.length).toBeGreaterThan(0);
+  });
+
+  test('with markup in it is quoted as text', async () => {
+    expect((await say('ماذا قال <b>بوتين</b> & عن _تايوان_؟')).text).toContain('تايوان');
+  });
+
+  test.each([
+    ['كلمة '.repeat(800), messages.rejected.too_long],
+    ['When was the organization founded?', messages.rejected.not_arabic],
+    ['؟؟', messages.rejected.empty],
+    ['😀', messages.rejected.empty],
+    ['/unknown', messages.unknownCommand],
+  ])('such as %.20s gets a fitting line', async (text, reply) => {
+    expect((await say(text)).text).toBe(reply);
+  });
+
+  test('is written to the log at debug only', async () => {
+    await say('متى تأسست المنظمة؟');
+    const levels = log.filter((line) => line.includes('متى تأسست')).map((line) => JSON.parse(line).level);
+    expect(new Set(levels)).toEqual(new Set([20]));
+  });
+});
+
+describe('a command', () => {
+  test('/start greets and names the article', async () => {
+    const { text } = await say('/start');
+    expect(text).toContain('أهلًا بك في «إسناد»');
+    expect(text).toContain(event.articles.get('samarkand-2022')?.title);
+  });
+
+  test('/help lists every command', async () => {
+    const { text } = await say('/help');
+    for (const command of Object.keys(messages.commands)) expect(text).toContain(`/${command}`);
+  });
+
+  test('/sources lists the articles', async () => {
+    const title = event.articles.get('samarkand-2022')?.title;
+    expect((await say('/sources')).text).toBe(`أجيب من هذا المقال:\n\n١. ${title}`);
+  });
+
+  test('stands in the menu, in Arabic', () => {
+    expect(bot.emulator.botCard({ chatId: 1, languageCode: 'ar' }).commands).toEqual([
+      { command: 'start', description: 'ابدأ من هنا' },
+      { command: 'help', description: 'كيف تسأل' },
+      { command: 'sources', description: 'مصادر الأجوبة' },
+    ]);
+  });
+});
+
+const file = { file_id: 'f', file_unique_id: 'u' };
+
+test.each<[string, MessageContent]>([
+  ['photo', { photo: [{ ...file, width: 1, height: 1 }] }],
+  ['voice message', { voice: { ...file, duration: 1 } }],
+  ['sticker', { sticker: { ...file, type: 'regular', width: 1, height: 1, is_animated: false, is_video: false } }],
+  ['location', { location: { latitude: 39.65, longitude: 66.96 } }],
+  ['contact', { contact: { phone_number: '1', first_name: 'a' } }],
+  ['document', { document: file }],
+])('a %s gets a polite line', async (_, content) => {
+  expect((await say('', content)).text).toBe(messages.notText);
+});

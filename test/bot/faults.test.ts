@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import type { Answer, Answerer } from '../../src/answering/answer.ts';
+import { createBot } from '../../src/bot/create-bot.ts';
+import { launchBot } from '../../src/bot/launch-bot.ts';
+import { createLogger } from '../../src/logger.ts';
+import { startPlayground } from '../../src/playground/playground.ts';
+import { closing } from '../support/index-fixture.ts';
+import { startBot } from '../support/running-bot.ts';
+
+const nothingFound: Answer = {
+  question: '',
+  outcome: 'not_found',
+  confidence: 0,
+  answer: null,
+  citations: [],
+  ranked: [],
+  tookMs: 0,
+};
+
+const answering = (answer: Answerer['answer']): Answerer => ({ answer });
+const articles = new Map();
+
+describe('while the bot runs', () => {
+  test('an answerer that throws gets an apology whose reference leads to the error in the log', async () => {
+    const log: string[] = [];
+    const answerer = answering(() => Promise.reject(new Error('the index fell over')));
+    const { emulator } = closing(await startBot({ answerer, articles, log }));
+    emulator.receiveMessage({ chatId: 11, text: 'متى؟' });
+    const { text = '' } = await emulator.waitForReply(11);
+    const [, reference] = /^عذرًا، تعذّرت الإجابة الآن\. حاول مرة أخرى بعد قليل\. \((\w{8})\)$/.exec(text) ?? [];
+    const line = log.find((each) => each.includes('the index fell over'));
+    expect(line).toContain(reference);
+  });
+
+  test('a typing action that fails does not cost the answer', async () => {
+    const { emulator } = closing(await startBot({ answerer: answering(async () => nothingFound), articles }));
+    emulator.failNext('sendChatAction', { error_code: 400, description: 'Bad Request' });
+    emulator.receiveMessage({ chatId: 11, text: 'متى؟' });
+    expect((await emulator.waitForReply(11)).text).toBe('لم أجد جوابًا عن هذا في النص.');
+  });
+
+  test('a failed message does not stop the next one', async () => {
+    const { emulator } = closing(await startBot({ answerer: answering(async () => nothingFound), articles }));
+    emulator.failNext('sendMessage', { error_code: 403, description: 'Forbidden: bot was blocked by the user' });
+    emulator.failNext('sendMessage', { error_code: 403, description: 'Forbidden: bot was blocked by the user' });
+    emulator.receiveMessage({ chatId: 11, text: 'متى؟' });
+    emulator.receiveMessage({ chatId: 12, text: 'متى؟' });
+    expect((await emulator.waitForReply(12)).text).toBeDefined();
+  });
+
+  test('stopping answers what was taken', async () => {
+    const { promise: held, release } = heldPromise();
+    const bot = await startBot({
+      answerer: answering(async () => {
+        await held;
+        return nothingFound;
+      }),
+      articles,
+    });
+    bot.emulator.receiveMessage({ chatId: 11, text: 'متى؟' });
+    await expect.poll(() => bot.emulator.calls.some(({ method }) => method === 'sendChatAction')).toBe(true);
+    bot.running.stop();
+    release();
+    await bot.close();
+    expect(bot.emulator.messages(11).at(-1)?.text).toBe('لم أجد جوابًا عن هذا في النص.');
+  });
+});
+
+describe('at the start', () => {
+  async function launch({ token }: { token?: string } = {}) {
+    const playground = closing(await startPlayground({ port: 0 }));
+    const log: string[] = [];
+    const logger = createLogger({ level: 'info', secrets: [], destination: { write: (line) => void log.push(line) } });
+    const telegramApiRoot = playground.apiRoot;
+    const answerer = answering(async () => nothingFound);
+    const bot = createBot(token ?? playground.token, { answerer, articles, logger, telegramApiRoot });
+    return { playground, log, bot, logger, telegramApiRoot };
+  }
+
+  test('a token that Telegram does not know is said so', async () => {
+    const { bot, logger, telegramApiRoot } = await launch({ token: '2:wrong' });
+    await expect(launchBot({ bot, logger, telegramApiRoot }).finished).rejects.toThrow(
+      `${telegramApiRoot} does not know this BOT_TOKEN. Copy it again from @BotFather.`,
+    );
+  });
+
+  test('another process that asks for the same updates is said so', async () => {
+    const { bot, logger, telegramApiRoot, playground } = await launch();
+    playground.emulator.failNext('getUpdates', { error_code: 409, description: 'Conflict' });
+    await expect(launchBot({ bot, logger, telegramApiRoot }).finished).rejects.toThrow(
+      'Another process asks for the updates of this bot. Stop it, then start this one again.',
+    );
+  });
+
+  test('Telegram out of reach is waited for', async () => {
+    const { bot, logger, telegramApiRoot, playground, log } = await launch();
+    playground.emulator.failNext('getMe', { drop: true });
+    playground.emulator.failNext('getMe', { error_code: 502, description: 'Bad Gateway' });
+    const isReady = new Promise<void>((resolve) => {
+      const running = launchBot({ bot, logger, telegramApiRoot, onReady: resolve });
+      closing({ close: () => running.stop() });
+    });
+    await isReady;
+    expect(log.filter((line) => line.includes('Telegram was not reached; trying again'))).toHaveLength(2);
+  });
+
+  test('a stop before Telegram was reached ends at once', async () => {
+    const { bot, logger, telegramApiRoot, playground } = await launch();
+    await playground.close();
+    const running = launchBot({ bot, logger, telegramApiRoot });
+    running.stop();
+    running.stop();
+    await expect(running.finished).resolves.toBeUndefined();
+  });
+
+  test('a menu that is refused does not keep the bot from working', async () => {
+    const { bot, logger, telegramApiRoot, playground, log } = await launch();
+    playground.emulator.failNext('setMyCommands', { error_code: 400, description: 'Bad Request' });
+    const running = launchBot({ bot, logger, telegramApiRoot });
+    closing({ close: () => running.stop() });
+    playground.emulator.receiveMessage({ chatId: 11, text: 'متى؟' });
+    expect((await playground.emulator.waitForReply(11)).text).toBeDefined();
+    expect(log.some((line) => line.includes('the menu of commands was not registered'))).toBe(true);
+  });
+});
+
+function heldPromise() {
+  let release = () => {};
+  const promise = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  return { promise, release };
+}
