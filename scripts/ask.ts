@@ -29,7 +29,8 @@ await runCommand(USAGE, async () => {
   const { answerer, index } = await openAnswerer({ directory, embedder });
   const articles = await readCorpus(values.corpus ?? config.corpusDirectory);
   const stale = whyStale(index.manifest, articles, embedder);
-  if (stale) process.stderr.write(`${directory}: the index is out of date: ${stale}. Rebuild it: npm run index.\n`);
+  if (stale)
+    process.stderr.write(`${directory}: the index is out of date: ${stale}. Rebuild it: npm run index.\n`);
   for await (const question of questions(positionals)) {
     const answer = await answerer.answer(question, { top });
     process.stdout.write(values.json ? `${JSON.stringify(answer)}\n` : `${describe(answer)}\n\n`);
@@ -40,7 +41,8 @@ await runCommand(USAGE, async () => {
 
 function parseTop(text: string): number {
   const top = Number(text);
-  if (!Number.isInteger(top) || top < 1 || top > 1000) throw new UsageError('--top takes a whole number from 1 to 1000.');
+  if (!Number.isInteger(top) || top < 1 || top > 1000)
+    throw new UsageError('--top takes a whole number from 1 to 1000.');
   return top;
 }
 
@@ -57,6 +59,8 @@ async function* questions(words: readonly string[]): AsyncGenerator<string> {
 
 function describe({ question, outcome, answer, confidence, citations, tookMs }: Answer): string {
   const summary = `${outcome}, confidence ${confidence.toFixed(2)}, ${tookMs.toFixed(1)} ms`;
-  const sentences = citations.map(({ number, text, article, sentence }) => `[${number}] ${text}\n    ${article}, sentence ${sentence}`);
+  const sentences = citations.map(
+    ({ number, text, article, sentence }) => `[${number}] ${text}\n    ${article}, sentence ${sentence}`,
+  );
   return [question, summary, ...(answer ? [`→ ${answer.text}`] : []), ...sentences].join('\n');
 }

@@ -10,14 +10,22 @@ const USAGE = 'usage: npm run index -- [--corpus DIR] [--index DIR] [--force]';
 
 await runCommand(USAGE, async () => {
   const { values } = parseArgs({
-    options: { corpus: { type: 'string' }, index: { type: 'string' }, force: { type: 'boolean', default: false } },
+    options: {
+      corpus: { type: 'string' },
+      index: { type: 'string' },
+      force: { type: 'boolean', default: false },
+    },
   });
   const config = readConfig({ ...process.env, BOT_TOKEN: '' });
   const startedAt = performance.now();
   const directory = values.index ?? config.indexDirectory;
   const articles = await readCorpus(values.corpus ?? config.corpusDirectory);
   const embedder = await loadEmbedder({ ...embedderSettings(config), onProgress: downloadBar() });
-  const bar = new SingleBar({ format: 'Embedding {bar} {value}/{total} passages', stream: process.stderr, clearOnComplete: true });
+  const bar = new SingleBar({
+    format: 'Embedding {bar} {value}/{total} passages',
+    stream: process.stderr,
+    clearOnComplete: true,
+  });
   let started = false;
   const { manifest, built } = await ensureIndex({
     articles,

@@ -4,7 +4,9 @@ export class ConfigError extends Error {
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {
-    super(`The settings are wrong (environment or .env):\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    super(
+      `The settings are wrong (environment or .env):\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+    );
     this.problems = problems;
   }
 }

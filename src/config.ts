@@ -44,7 +44,9 @@ const Environment = z.object({
     .string()
     .regex(/^\d+:[\w-]+$/, 'must be a token as @BotFather gives it, such as 123456:ABC-DEF (or be left out)')
     .optional(),
-  TELEGRAM_API_ROOT: httpAddress.default('https://api.telegram.org').transform((root) => root.replace(/\/+$/, '')),
+  TELEGRAM_API_ROOT: httpAddress
+    .default('https://api.telegram.org')
+    .transform((root) => root.replace(/\/+$/, '')),
   HOST: z.string().default('127.0.0.1'),
   PORT: z
     .string()
@@ -67,7 +69,9 @@ const Environment = z.object({
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== '');
-  const parsed = Environment.safeParse(Object.fromEntries(given.map(([name, value]) => [name, value?.trim()])));
+  const parsed = Environment.safeParse(
+    Object.fromEntries(given.map(([name, value]) => [name, value?.trim()])),
+  );
   if (!parsed.success) {
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
   }

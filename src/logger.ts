@@ -16,13 +16,19 @@ export interface LoggerOptions {
  * A logger that writes JSON, or readable lines on a terminal. Secrets are cut out of the finished line, whatever field,
  * message or stack they came in: a failed request's error, for one, holds its whole address.
  */
-export function createLogger({ level, secrets = [], destination = defaultDestination() }: LoggerOptions): Logger {
-  const redact = (line: string) => secrets.reduce((text, secret) => text.replaceAll(secret, '[redacted]'), line);
+export function createLogger({
+  level,
+  secrets = [],
+  destination = defaultDestination(),
+}: LoggerOptions): Logger {
+  const redact = (line: string) =>
+    secrets.reduce((text, secret) => text.replaceAll(secret, '[redacted]'), line);
   const serializers = { error: pino.stdSerializers.errWithCause };
   return pino({ level, base: null, serializers, hooks: { streamWrite: redact } }, destination);
 }
 
 function defaultDestination(): DestinationStream {
-  if (process.stdout.isTTY) return pretty({ sync: true, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss' });
+  if (process.stdout.isTTY)
+    return pretty({ sync: true, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss' });
   return pino.destination({ sync: true });
 }

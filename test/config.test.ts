@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { readConfig } from '../src/config.ts';
 
 test('without a token the bot answers on a page of its own', () => {
-  expect(readConfig({})).toMatchObject({ mode: 'playground', host: '127.0.0.1', port: 8080, logLevel: 'info' });
+  expect(readConfig({})).toMatchObject({
+    mode: 'playground',
+    host: '127.0.0.1',
+    port: 8080,
+    logLevel: 'info',
+  });
 });
 
 test('with a token it is on Telegram', () => {
@@ -46,7 +51,12 @@ test('takes a Bot API server with a slash at its end', () => {
 describe('what is wrong', () => {
   test('is listed all at once, without the token', () => {
     const read = () =>
-      readConfig({ BOT_TOKEN: 'secret token', TELEGRAM_API_ROOT: 'telegram', PORT: '70000', LOG_LEVEL: 'loud' });
+      readConfig({
+        BOT_TOKEN: 'secret token',
+        TELEGRAM_API_ROOT: 'telegram',
+        PORT: '70000',
+        LOG_LEVEL: 'loud',
+      });
     expect(read).toThrow(
       [
         'The settings are wrong (environment or .env):',

@@ -44,7 +44,14 @@ export function createAnswerer({
 
       const rejection = rejectionOf(question, { allowOtherLanguages: multilingual });
       if (rejection) {
-        return finish({ outcome: 'rejected', rejection, confidence: 0, answer: null, citations: [], ranked: [] });
+        return finish({
+          outcome: 'rejected',
+          rejection,
+          confidence: 0,
+          answer: null,
+          citations: [],
+          ranked: [],
+        });
       }
       const { ranked, confidence } = await retriever.retrieve(question.toWellFormed());
       const outcome = decide(ranked, confidence, thresholds);
@@ -59,7 +66,11 @@ export function createAnswerer({
   };
 }
 
-function decide(ranked: readonly RankedPassage[], confidence: number, { answered, related }: Thresholds): Outcome {
+function decide(
+  ranked: readonly RankedPassage[],
+  confidence: number,
+  { answered, related }: Thresholds,
+): Outcome {
   if (ranked.length === 0 || confidence < related) return 'not_found';
   return confidence < answered ? 'related' : 'answered';
 }

@@ -28,7 +28,11 @@ export function createBot(token: string, { telegramApiRoot, ...dependencies }: B
 }
 
 /** The log gets the error, the user an apology with a reference that leads to it. */
-async function apologise(error: unknown, context: Context, { logger }: Pick<BotDependencies, 'logger'>): Promise<void> {
+async function apologise(
+  error: unknown,
+  context: Context,
+  { logger }: Pick<BotDependencies, 'logger'>,
+): Promise<void> {
   const reference = randomUUID().slice(0, 8);
   logger.error({ error, reference, update: context.update.update_id }, 'an update failed');
   if (!context.chat) return;

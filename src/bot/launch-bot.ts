@@ -87,7 +87,9 @@ function explain(error: unknown, telegramApiRoot: string): unknown {
     return new LaunchError(`${telegramApiRoot} does not know this BOT_TOKEN. Copy it again from @BotFather.`);
   }
   if (error.code === 409) {
-    return new LaunchError('Another process asks for the updates of this bot. Stop it, then start this one again.');
+    return new LaunchError(
+      'Another process asks for the updates of this bot. Stop it, then start this one again.',
+    );
   }
   return error;
 }

@@ -2,6 +2,8 @@ import type { Rejection } from '../answering/question-check.ts';
 
 /** Every word the bot says to a user. */
 export const messages = {
+  botName: 'إسناد',
+
   start: (titles: readonly string[]) =>
     [
       'أهلًا بك في «إسناد».',
@@ -27,7 +29,8 @@ export const messages = {
     '/help لهذه المساعدة',
   ].join('\n'),
 
-  sourcesHeading: (count: number) => (count === 1 ? 'أجيب من هذا المقال:' : `أجيب من ${countedArticles(count)}:`),
+  sourcesHeading: (count: number) =>
+    count === 1 ? 'أجيب من هذا المقال:' : `أجيب من ${countedArticles(count)}:`,
   moreSources: (count: number) => `… و${countedArticles(count)} غيرها.`,
 
   related: 'لم أجد في النص جوابًا أثق به. أقرب ما ورد فيه:',
@@ -51,7 +54,8 @@ export const messages = {
     help: 'كيف تسأل',
     sources: 'مصادر الأجوبة',
   },
-  description: 'اسأل بالعربية عن حدث، ويجيبك «إسناد» بجملة من المقال نفسه مع موضعها، أو يقول إنه لم يجد جوابًا.',
+  description:
+    'اسأل بالعربية عن حدث، ويجيبك «إسناد» بجملة من المقال نفسه مع موضعها، أو يقول إنه لم يجد جوابًا.',
   shortDescription: 'أجوبة بالعربية، كل جواب جملة موثّقة من المقال.',
 } as const;
 

@@ -43,7 +43,10 @@ function renderCitation(citation: Citation, articles: ReadonlyMap<string, Articl
 
 function shortened({ text, highlights }: Citation): Quotation {
   const quotation = shorten(text, MAXIMUM_QUOTATION_LENGTH);
-  return { text: quotation, highlights: highlights.filter(([, end]) => quotation === text || end < quotation.length) };
+  return {
+    text: quotation,
+    highlights: highlights.filter(([, end]) => quotation === text || end < quotation.length),
+  };
 }
 
 function highlighted({ text, highlights }: Quotation): FmtString {

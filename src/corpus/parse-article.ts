@@ -43,7 +43,8 @@ export interface ArticleSource {
  */
 export function parseArticle({ id, path, format, text }: ArticleSource): Article {
   const { frontMatter, body } = format === 'markdown' ? splitMarkdown(text, path) : splitPlainText(text);
-  if (!/\p{L}/u.test(body)) throw new CorpusError(`${path}: the article is empty. Write its text, or remove the file.`);
+  if (!/\p{L}/u.test(body))
+    throw new CorpusError(`${path}: the article is empty. Write its text, or remove the file.`);
   const { title = id, language = 'ar', publisher, published, url } = frontMatter;
   return {
     id,
@@ -63,7 +64,9 @@ function splitMarkdown(text: string, path: string): SplitText {
   closing.lastIndex = opening[0].length;
   const end = closing.exec(text);
   if (!end) {
-    throw new CorpusError(`${path}:1: the front matter is not closed. End it with a line that holds only ---.`);
+    throw new CorpusError(
+      `${path}:1: the front matter is not closed. End it with a line that holds only ---.`,
+    );
   }
   const frontMatter = parseFrontMatter(text.slice(opening[0].length, end.index), path);
   return splitHeading(frontMatter, text.slice(end.index + end[0].length));
@@ -94,7 +97,9 @@ function parseFrontMatter(yaml: string, path: string): FrontMatter {
   }
   const parsed = FrontMatter.safeParse(document.toJS() ?? {});
   if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'front matter'} ${issue.message}`);
+    const problems = parsed.error.issues.map(
+      (issue) => `${issue.path.join('.') || 'front matter'} ${issue.message}`,
+    );
     throw new CorpusError(`${path}: the front matter is wrong: ${problems.join('; ')}.`);
   }
   return parsed.data;

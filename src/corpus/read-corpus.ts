@@ -19,13 +19,17 @@ const FORMATS: ReadonlyMap<string, 'markdown' | 'text'> = new Map([
 export async function readCorpus(directory: string): Promise<Article[]> {
   const names = await articleFiles(directory);
   if (names.length === 0) {
-    throw new CorpusError(`${directory}: no article there. Put at least one .md or .txt file into the folder.`);
+    throw new CorpusError(
+      `${directory}: no article there. Put at least one .md or .txt file into the folder.`,
+    );
   }
   const articles = await Promise.all(names.map((name) => readArticle(directory, name)));
   const seen = new Set<string>();
   for (const { id } of articles) {
     if (seen.has(id)) {
-      throw new CorpusError(`${directory}: two files are named ${id}. Rename one: the name identifies the article.`);
+      throw new CorpusError(
+        `${directory}: two files are named ${id}. Rename one: the name identifies the article.`,
+      );
     }
     seen.add(id);
   }
@@ -36,13 +40,18 @@ async function articleFiles(directory: string): Promise<string[]> {
   try {
     const entries = await readdir(directory, { withFileTypes: true });
     return entries
-      .filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.') && FORMATS.has(extname(entry.name)))
+      .filter(
+        (entry) => !entry.isDirectory() && !entry.name.startsWith('.') && FORMATS.has(extname(entry.name)),
+      )
       .map((entry) => entry.name)
       .sort();
   } catch (error) {
-    throw new CorpusError(`${directory}: the corpus folder can't be read (${errorReason(error)}). Set CORPUS_DIR.`, {
-      cause: error,
-    });
+    throw new CorpusError(
+      `${directory}: the corpus folder can't be read (${errorReason(error)}). Set CORPUS_DIR.`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 

@@ -13,7 +13,9 @@ export interface LoadFailure {
 export function explainLoadFailure({ error, model, kind, cacheDirectory }: LoadFailure): ModelLoadError {
   if (error instanceof ModelLoadError) return error;
   const explanation = kind === 'hub' ? explainHubFailure(error, cacheDirectory) : explainLocalFailure(error);
-  return new ModelLoadError(`The embedding model "${model}" can't be loaded: ${explanation}`, { cause: error });
+  return new ModelLoadError(`The embedding model "${model}" can't be loaded: ${explanation}`, {
+    cause: error,
+  });
 }
 
 function explainLocalFailure(error: unknown): string {

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AutoConfig, AutoModel, AutoTokenizer, env, type PreTrainedModel, type PreTrainedTokenizer } from '@xenova/transformers';
+import {
+  AutoConfig,
+  AutoModel,
+  AutoTokenizer,
+  env,
+  type PreTrainedModel,
+  type PreTrainedTokenizer,
+} from '@xenova/transformers';
 import { projectRoot } from '../project-root.ts';
 import type { Embedder } from './embedder.ts';
 import { explainLoadFailure } from './explain-load-failure.ts';
@@ -111,7 +118,14 @@ interface EmbedderParts extends LoadedModel {
   readonly fingerprint: string;
 }
 
-function createEmbedder({ tokenizer, model, name, profile, dimension, fingerprint }: EmbedderParts): Embedder {
+function createEmbedder({
+  tokenizer,
+  model,
+  name,
+  profile,
+  dimension,
+  fingerprint,
+}: EmbedderParts): Embedder {
   let closed: Promise<unknown> | undefined;
   return {
     model: name,
@@ -139,11 +153,18 @@ function createEmbedder({ tokenizer, model, name, profile, dimension, fingerprin
   };
 }
 
-async function run({ tokenizer, model }: LoadedModel, { pooling, maximumTokens }: ModelProfile, texts: string[]) {
+async function run(
+  { tokenizer, model }: LoadedModel,
+  { pooling, maximumTokens }: ModelProfile,
+  texts: string[],
+) {
   const inputs = tokenizer(texts, { padding: true, truncation: true, max_length: maximumTokens });
   const { last_hidden_state: output } = await model(inputs);
   const [textCount, tokens, dimension] = output.dims;
-  return pool({ data: output.data, texts: textCount, tokens, dimension, mask: inputs.attention_mask.data }, pooling);
+  return pool(
+    { data: output.data, texts: textCount, tokens, dimension, mask: inputs.attention_mask.data },
+    pooling,
+  );
 }
 
 async function measureDimension(loaded: LoadedModel, profile: ModelProfile): Promise<number> {

@@ -16,7 +16,8 @@ export type ModelLocation =
  */
 export async function locateModel(model: string): Promise<ModelLocation> {
   for (const folder of [resolve(model), join(projectRoot, 'models', model)]) {
-    if (await isModelFolder(folder)) return { kind: 'local', parent: dirname(folder), name: basename(folder) };
+    if (await isModelFolder(folder))
+      return { kind: 'local', parent: dirname(folder), name: basename(folder) };
   }
   if (/^[\w-][\w.-]*\/[\w-][\w.-]*$/.test(model)) return { kind: 'hub', id: model };
   throw new ModelLoadError(

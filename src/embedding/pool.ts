@@ -19,13 +19,18 @@ export function pool(tokens: TokenVectors, pooling: ModelProfile['pooling']): Fl
   return Array.from({ length: tokens.texts }, (_, text) => normalise(poolOne(tokens, text, pooling)));
 }
 
-function poolOne({ data, tokens, dimension, mask }: TokenVectors, text: number, pooling: ModelProfile['pooling']) {
+function poolOne(
+  { data, tokens, dimension, mask }: TokenVectors,
+  text: number,
+  pooling: ModelProfile['pooling'],
+) {
   const vector = new Float32Array(dimension);
   const considered = pooling === 'cls' ? 1 : tokens;
   for (let token = 0; token < considered; token += 1) {
     if (mask[text * tokens + token] === 0n) continue;
     const offset = (text * tokens + token) * dimension;
-    for (let axis = 0; axis < dimension; axis += 1) vector[axis] = (vector[axis] ?? 0) + (data[offset + axis] ?? 0);
+    for (let axis = 0; axis < dimension; axis += 1)
+      vector[axis] = (vector[axis] ?? 0) + (data[offset + axis] ?? 0);
   }
   return vector;
 }

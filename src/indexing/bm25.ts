@@ -4,7 +4,7 @@ import { decodePostings, encodePostings } from './postings-codec.ts';
 import type { Hit, TermSearch } from './passage-index.ts';
 import { createTopHits } from './top-hits.ts';
 
-/** A query term with the factor its score is multiplied by. */
+/** A query term and how much it counts; `rarity` of the term for plain BM25. */
 export interface WeightedTerm {
   readonly term: string;
   readonly weight: number;
@@ -13,9 +13,9 @@ export interface WeightedTerm {
 /** BM25 over documents of terms; a document is known by its position in the list it was built from. */
 export interface Bm25 extends TermSearch {
   readonly documents: number;
-  /** As `search`, each term's score multiplied by its weight. Of terms given twice, both count. */
+  /** As `search`, with weights in the place of rarities. Of terms given twice, both count. */
   searchWeighted(terms: readonly WeightedTerm[], count: number): Hit[];
-  /** How rare a term is: `ln(1 + (N − n + ½) / (n + ½))`, with `n` blended from corpus and background. */
+  /** How rare a term is: `ln(1 + (N − n + ½) / (n + ½))`, with `n` of `N` documents holding it. */
   rarity(term: string): number;
   /** The postings as bytes, for `readBm25`. */
   serialise(): Uint8Array;
@@ -26,10 +26,6 @@ export interface Bm25Options {
   readonly saturation?: number;
   /** How much long documents are held back, in [0, 1]. */
   readonly lengthPenalty?: number;
-  /** How rare a term is in the language at large: the share of documents it occurs in, in [0, 1]. */
-  readonly backgroundShare?: (term: string) => number;
-  /** How many documents of the background count beside the corpus's own. */
-  readonly backgroundDocuments?: number;
 }
 
 /**
@@ -53,7 +49,7 @@ export function readBm25(bytes: Uint8Array, options: Bm25Options = {}): Bm25 {
 }
 
 function createBm25(postings: Postings, options: Bm25Options): Bm25 {
-  const { saturation = 1.2, lengthPenalty = 0.75, backgroundShare, backgroundDocuments = 0 } = options;
+  const { saturation = 1.2, lengthPenalty = 0.75 } = options;
   const { terms, offsets, documents, frequencies, lengths } = postings;
   const numberOf = new Map(terms.map((term, number) => [term, number]));
   const impacts = postingImpacts(postings, saturation, lengthPenalty);
@@ -66,10 +62,8 @@ function createBm25(postings: Postings, options: Bm25Options): Bm25 {
   };
 
   const rarity = (term: string): number => {
-    const background = backgroundShare === undefined ? 0 : backgroundDocuments;
-    const total = lengths.length + background;
-    const holding = documentFrequency(term) + background * (backgroundShare?.(term) ?? 0);
-    return Math.log(1 + (total - holding + 0.5) / (holding + 0.5));
+    const holding = documentFrequency(term);
+    return Math.log(1 + (lengths.length - holding + 0.5) / (holding + 0.5));
   };
 
   const searchWeighted = (query: readonly WeightedTerm[], count: number): Hit[] => {
@@ -77,13 +71,12 @@ function createBm25(postings: Postings, options: Bm25Options): Bm25 {
     for (const { term, weight } of query) {
       const number = numberOf.get(term);
       if (number === undefined || weight <= 0) continue;
-      const factor = weight * rarity(term);
       const end = offsets[number + 1] ?? 0;
       for (let at = offsets[number] ?? 0; at < end; at++) {
         const document = documents[at] ?? 0;
         const score = scores[document] ?? 0;
         if (score === 0) touched[touchedCount++] = document;
-        scores[document] = score + factor * (impacts[at] ?? 0);
+        scores[document] = score + weight * (impacts[at] ?? 0);
       }
     }
     const top = createTopHits(count);
@@ -100,7 +93,7 @@ function createBm25(postings: Postings, options: Bm25Options): Bm25 {
     documentFrequency,
     rarity,
     searchWeighted,
-    search: (query, count) => searchWeighted([...new Set(query)].map((term) => ({ term, weight: 1 })), count),
+    search: (query, count) => searchWeighted([...new Set(query)].map((term) => ({ term, weight: rarity(term) })), count),
     serialise: () => encodePostings({ terms, offsets, documents, frequencies, lengths }),
   };
 }

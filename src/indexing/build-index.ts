@@ -42,7 +42,10 @@ export async function buildIndex({
     await mkdir(folder, { recursive: true });
     await writeDurably(join(folder, 'articles.json'), JSON.stringify(articles));
     await writeDurably(join(folder, 'passages.json'), serialisePassages(passages));
-    await writeDurably(join(folder, 'terms.bin'), buildBm25(passages.map(({ text }) => passageTerms(text))).serialise());
+    await writeDurably(
+      join(folder, 'terms.bin'),
+      buildBm25(passages.map(({ text }) => passageTerms(text))).serialise(),
+    );
     await writeVectors({ passages, embedder, path: join(folder, 'vectors.hnsw'), onProgress });
     return {
       format: 'isnad-index',

@@ -21,7 +21,11 @@ export interface EnsuredIndex {
 }
 
 /** Builds the index unless a whole one of these articles, this model and this text analysis is there already. */
-export async function ensureIndex({ force = false, onBuild, ...build }: EnsureIndexOptions): Promise<EnsuredIndex> {
+export async function ensureIndex({
+  force = false,
+  onBuild,
+  ...build
+}: EnsureIndexOptions): Promise<EnsuredIndex> {
   const why = force ? 'a rebuild was asked for' : await whyUnusable(build);
   if (typeof why !== 'string') return { manifest: why, built: false };
   onBuild?.(why);
@@ -46,6 +50,7 @@ export function whyStale(
 ): string | undefined {
   if (manifest.corpus.sha256 !== corpusFingerprint(articles)) return 'the articles changed';
   if (manifest.model.fingerprint !== embedder.fingerprint) return `the model changed to ${embedder.model}`;
-  if (manifest.analysis !== analysisFingerprint(articles.flatMap(splitPassages))) return 'the text analysis changed';
+  if (manifest.analysis !== analysisFingerprint(articles.flatMap(splitPassages)))
+    return 'the text analysis changed';
   return undefined;
 }

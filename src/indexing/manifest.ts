@@ -61,10 +61,14 @@ function parseJson(text: string, path: string): Record<string, unknown> {
   try {
     return z.record(z.string(), z.unknown()).parse(JSON.parse(text));
   } catch (cause) {
-    throw new IndexError('damaged', `${path}: the manifest is damaged. Rebuild the index: npm run index.`, { cause });
+    throw new IndexError('damaged', `${path}: the manifest is damaged. Rebuild the index: npm run index.`, {
+      cause,
+    });
   }
 }
 
 function hashOf(manifest: Manifest): string {
-  return createHash('sha256').update(JSON.stringify(ManifestSchema.parse(manifest))).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify(ManifestSchema.parse(manifest)))
+    .digest('hex');
 }

@@ -73,8 +73,12 @@ async function readVerified(folder: string, manifest: Manifest): Promise<Record<
     const expected = manifest.files[file];
     const actual = createHash('sha256').update(bytes).digest('hex');
     if (bytes.length !== expected.bytes || actual !== expected.sha256) {
-      const sizes = bytes.length === expected.bytes ? 'its bytes changed' : `${bytes.length} of ${expected.bytes} bytes`;
-      throw new IndexError('damaged', `${path}: the file is damaged (${sizes}). Rebuild the index: npm run index.`);
+      const sizes =
+        bytes.length === expected.bytes ? 'its bytes changed' : `${bytes.length} of ${expected.bytes} bytes`;
+      throw new IndexError(
+        'damaged',
+        `${path}: the file is damaged (${sizes}). Rebuild the index: npm run index.`,
+      );
     }
     return [file, bytes] as const;
   });
@@ -87,7 +91,11 @@ async function readIndexFile(path: string): Promise<Buffer> {
   } catch (cause) {
     const isMissing = ['ENOENT', 'ENOTDIR'].includes(errorReason(cause));
     const found = isMissing ? 'there is no such file' : `the file can't be read (${errorReason(cause)})`;
-    throw new IndexError(isMissing ? 'missing' : 'damaged', `${path}: ${found}. Build the index: npm run index.`, { cause });
+    throw new IndexError(
+      isMissing ? 'missing' : 'damaged',
+      `${path}: ${found}. Build the index: npm run index.`,
+      { cause },
+    );
   }
 }
 

@@ -6,7 +6,14 @@ import { pipeline } from 'node:stream/promises';
 import { errorReason } from '../error-reason.ts';
 import { renameDurably, syncToDisk, writeDurably } from './durable-files.ts';
 import { IndexError } from './index-error.ts';
-import { INDEX_FILES, type IndexFile, MANIFEST_FILE, type Manifest, parseManifest, serialiseManifest } from './manifest.ts';
+import {
+  INDEX_FILES,
+  type IndexFile,
+  MANIFEST_FILE,
+  type Manifest,
+  parseManifest,
+  serialiseManifest,
+} from './manifest.ts';
 
 /** Where the versions lie, beside the manifest. */
 export const VERSIONS_FOLDER = 'versions';
@@ -26,7 +33,10 @@ export interface StagedVersion {
  *
  * @throws {IndexError} `unwritable` where the file system refuses; the index before stays as it was.
  */
-export async function publish(directory: string, write: (staged: StagedVersion) => Promise<Manifest>): Promise<Manifest> {
+export async function publish(
+  directory: string,
+  write: (staged: StagedVersion) => Promise<Manifest>,
+): Promise<Manifest> {
   const version = randomUUID();
   const staging = join(directory, VERSIONS_FOLDER, `.${version}`);
   try {

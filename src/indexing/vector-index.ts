@@ -18,7 +18,13 @@ export interface VectorIndexBuilder {
 }
 
 /** Starts an HNSW graph (cosine) for exactly `capacity` vectors of length `dimension`. */
-export function createVectorIndexBuilder({ dimension, capacity }: { dimension: number; capacity: number }): VectorIndexBuilder {
+export function createVectorIndexBuilder({
+  dimension,
+  capacity,
+}: {
+  dimension: number;
+  capacity: number;
+}): VectorIndexBuilder {
   const graph = new hnswlib.HierarchicalNSW('cosine', dimension);
   graph.initIndex(capacity, LINKS, BUILD_BREADTH, RANDOM_SEED);
   return {
@@ -37,12 +43,23 @@ export function createVectorIndexBuilder({ dimension, capacity }: { dimension: n
  *
  * @throws {IndexError} `damaged` where it does not hold `count` vectors.
  */
-export async function readVectorIndex({ path, dimension, count }: { path: string; dimension: number; count: number }): Promise<VectorSearch> {
+export async function readVectorIndex({
+  path,
+  dimension,
+  count,
+}: {
+  path: string;
+  dimension: number;
+  count: number;
+}): Promise<VectorSearch> {
   const graph = new hnswlib.HierarchicalNSW('cosine', dimension);
   await graph.readIndex(path);
   if (graph.getCurrentCount() !== count) {
     const found = graph.getCurrentCount();
-    throw new IndexError('damaged', `${path}: ${found} vectors where ${count} belong. Rebuild the index: npm run index.`);
+    throw new IndexError(
+      'damaged',
+      `${path}: ${found} vectors where ${count} belong. Rebuild the index: npm run index.`,
+    );
   }
   let breadth = 0;
   return {
@@ -72,5 +89,6 @@ function assertVector(vector: Float32Array, dimension: number): void {
   if (vector.length !== dimension) {
     throw new RangeError(`A vector of length ${dimension} is needed, not ${vector.length}.`);
   }
-  if (!vector.every(Number.isFinite)) throw new RangeError('A vector holds a value that is not a finite number.');
+  if (!vector.every(Number.isFinite))
+    throw new RangeError('A vector holds a value that is not a finite number.');
 }

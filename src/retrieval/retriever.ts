@@ -2,8 +2,8 @@ import { isFunctionWord, isQuestionWord } from '../arabic/function-words.ts';
 import { stem } from '../arabic/stem.ts';
 import { splitWords } from '../arabic/words.ts';
 import type { Embedder } from '../embedding/embedder.ts';
-import { passageTerms } from '../indexing/passage-terms.ts';
 import type { PassageIndex } from '../indexing/passage-index.ts';
+import { passageTerms } from '../indexing/passage-terms.ts';
 import type { Retrieval } from './ranked-passage.ts';
 
 /** Finds the passages that may answer a question. */
@@ -19,9 +19,14 @@ export function createRetriever({ index, embedder }: { index: PassageIndex; embe
     async retrieve(question) {
       const terms = questionTerms(question);
       const [vector] = await embedder.embed([question], 'query');
-      const byTerms = new Map(index.terms.search(terms, CANDIDATES).map(({ passage, score }) => [passage, score]));
+      const byTerms = new Map(
+        index.terms.search(terms, CANDIDATES).map(({ passage, score }) => [passage, score]),
+      );
       const byMeaning = new Map(
-        (vector ? index.vectors.nearest(vector, CANDIDATES) : []).map(({ passage, score }) => [passage, score]),
+        (vector ? index.vectors.nearest(vector, CANDIDATES) : []).map(({ passage, score }) => [
+          passage,
+          score,
+        ]),
       );
       const ranked = [...new Set([...byTerms.keys(), ...byMeaning.keys()])]
         .flatMap((position) => {

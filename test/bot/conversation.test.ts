@@ -51,7 +51,9 @@ describe('a question', () => {
     const unsubscribe = bot.emulator.subscribe(lastChat + 1, ({ type }) => seen.push(type));
     await say('من التقى بوتين؟');
     unsubscribe();
-    expect(bot.emulator.calls.filter(({ method }) => method === 'sendChatAction').at(-1)?.parameters).toMatchObject({
+    expect(
+      bot.emulator.calls.filter(({ method }) => method === 'sendChatAction').at(-1)?.parameters,
+    ).toMatchObject({
       chat_id: lastChat,
       action: 'typing',
     });
@@ -110,7 +112,10 @@ const file = { file_id: 'f', file_unique_id: 'u' };
 test.each<[string, MessageContent]>([
   ['photo', { photo: [{ ...file, width: 1, height: 1 }] }],
   ['voice message', { voice: { ...file, duration: 1 } }],
-  ['sticker', { sticker: { ...file, type: 'regular', width: 1, height: 1, is_animated: false, is_video: false } }],
+  [
+    'sticker',
+    { sticker: { ...file, type: 'regular', width: 1, height: 1, is_animated: false, is_video: false } },
+  ],
   ['location', { location: { latitude: 39.65, longitude: 66.96 } }],
   ['contact', { contact: { phone_number: '1', first_name: 'a' } }],
   ['document', { document: file }],

@@ -27,7 +27,8 @@ describe('while the bot runs', () => {
     const { emulator } = closing(await startBot({ answerer, articles, log }));
     emulator.receiveMessage({ chatId: 11, text: 'متى؟' });
     const { text = '' } = await emulator.waitForReply(11);
-    const [, reference] = /^عذرًا، تعذّرت الإجابة الآن\. حاول مرة أخرى بعد قليل\. \((\w{8})\)$/.exec(text) ?? [];
+    const [, reference] =
+      /^عذرًا، تعذّرت الإجابة الآن\. حاول مرة أخرى بعد قليل\. \((\w{8})\)$/.exec(text) ?? [];
     const line = log.find((each) => each.includes('the index fell over'));
     expect(line).toContain(reference);
   });
@@ -41,8 +42,14 @@ describe('while the bot runs', () => {
 
   test('a failed message does not stop the next one', async () => {
     const { emulator } = closing(await startBot({ answerer: answering(async () => nothingFound), articles }));
-    emulator.failNext('sendMessage', { error_code: 403, description: 'Forbidden: bot was blocked by the user' });
-    emulator.failNext('sendMessage', { error_code: 403, description: 'Forbidden: bot was blocked by the user' });
+    emulator.failNext('sendMessage', {
+      error_code: 403,
+      description: 'Forbidden: bot was blocked by the user',
+    });
+    emulator.failNext('sendMessage', {
+      error_code: 403,
+      description: 'Forbidden: bot was blocked by the user',
+    });
     emulator.receiveMessage({ chatId: 11, text: 'متى؟' });
     emulator.receiveMessage({ chatId: 12, text: 'متى؟' });
     expect((await emulator.waitForReply(12)).text).toBeDefined();
@@ -70,7 +77,11 @@ describe('at the start', () => {
   async function launch({ token }: { token?: string } = {}) {
     const playground = closing(await startPlayground({ port: 0 }));
     const log: string[] = [];
-    const logger = createLogger({ level: 'info', secrets: [], destination: { write: (line) => void log.push(line) } });
+    const logger = createLogger({
+      level: 'info',
+      secrets: [],
+      destination: { write: (line) => void log.push(line) },
+    });
     const telegramApiRoot = playground.apiRoot;
     const answerer = answering(async () => nothingFound);
     const bot = createBot(token ?? playground.token, { answerer, articles, logger, telegramApiRoot });

@@ -5,7 +5,17 @@ import { MAXIMUM_MESSAGE_LENGTH, renderAnswer } from '../../src/bot/render-answe
 import type { Article } from '../../src/corpus/article.ts';
 
 const articles = new Map<string, Article>([
-  ['summit', { id: 'summit', title: 'قمة سمرقند', publisher: 'وكالة', published: '2022-09-15', language: 'ar', body: '' }],
+  [
+    'summit',
+    {
+      id: 'summit',
+      title: 'قمة سمرقند',
+      publisher: 'وكالة',
+      published: '2022-09-15',
+      language: 'ar',
+      body: '',
+    },
+  ],
   ['bare', { id: 'bare', title: 'bare', language: 'ar', body: '' }],
 ]);
 
@@ -34,12 +44,16 @@ const answer = (given: Partial<Answer>): Answer => ({
 
 /** The parts of a message that an entity makes bold. */
 const boldParts = ({ text, entities = [] }: ReturnType<typeof renderAnswer>) =>
-  entities.filter(({ type }) => type === 'bold').map(({ offset, length }) => text.slice(offset, offset + length));
+  entities
+    .filter(({ type }) => type === 'bold')
+    .map(({ offset, length }) => text.slice(offset, offset + length));
 
 describe('an answer', () => {
   test('quotes the sentence, its matched words in bold, and says where it stands', () => {
     const message = renderAnswer(answer({}), articles);
-    expect(message.text).toBe('تأسست المنظمة عام 2001. [١]\n— قمة سمرقند، وكالة، ١٥ سبتمبر/أيلول ٢٠٢٢، الجملة ١٠');
+    expect(message.text).toBe(
+      'تأسست المنظمة عام 2001. [١]\n— قمة سمرقند، وكالة، ١٥ سبتمبر/أيلول ٢٠٢٢، الجملة ١٠',
+    );
     expect(boldParts(message)).toEqual(['تأسست المنظمة']);
   });
 
@@ -50,7 +64,13 @@ describe('an answer', () => {
   });
 
   test('shows supporting sentences after it, with what is known of their article', () => {
-    const second = citation({ number: 2, article: 'bare', sentence: 3, text: 'ضمت ثماني دول.', highlights: [[4, 9]] });
+    const second = citation({
+      number: 2,
+      article: 'bare',
+      sentence: 3,
+      text: 'ضمت ثماني دول.',
+      highlights: [[4, 9]],
+    });
     const message = renderAnswer(answer({ citations: [citation({}), second] }), articles);
     expect(message.text).toMatch(/\n\nضمت ثماني دول\. \[٢\]\n— bare، الجملة ٣$/);
     expect(boldParts(message)).toEqual(['تأسست المنظمة', 'ثماني']);
@@ -64,7 +84,9 @@ test('a related sentence is offered as no more than that', () => {
 });
 
 test('what is not in the text is said so', () => {
-  expect(renderAnswer(answer({ outcome: 'not_found', citations: [] }), articles).text).toBe('لم أجد جوابًا عن هذا في النص.');
+  expect(renderAnswer(answer({ outcome: 'not_found', citations: [] }), articles).text).toBe(
+    'لم أجد جوابًا عن هذا في النص.',
+  );
 });
 
 test.each([
@@ -76,7 +98,10 @@ test.each([
 });
 
 test('no message is over Telegram’s limit, and every entity lies within its text', () => {
-  const words = fc.array(fc.constantFrom('كلمة', '😀', 'a', 'x'.repeat(500)), { minLength: 1, maxLength: 1500 });
+  const words = fc.array(fc.constantFrom('كلمة', '😀', 'a', 'x'.repeat(500)), {
+    minLength: 1,
+    maxLength: 1500,
+  });
   const citations = fc.array(
     fc.tuple(words, fc.nat(), fc.nat()).map(([parts, from, length]) => {
       const text = parts.join(' ');

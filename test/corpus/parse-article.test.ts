@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { parseArticle } from '../../src/corpus/parse-article.ts';
 
-const markdown = (text: string) => parseArticle({ id: 'summit', path: 'corpus/summit.md', format: 'markdown', text });
-const plain = (text: string) => parseArticle({ id: 'summit', path: 'corpus/summit.txt', format: 'text', text });
+const markdown = (text: string) =>
+  parseArticle({ id: 'summit', path: 'corpus/summit.md', format: 'markdown', text });
+const plain = (text: string) =>
+  parseArticle({ id: 'summit', path: 'corpus/summit.txt', format: 'text', text });
 
 describe('markdown', () => {
   test('takes the front matter and leaves the body as it is', () => {
@@ -21,7 +23,10 @@ describe('markdown', () => {
   });
 
   test('takes the title from a heading where the front matter has none', () => {
-    expect(markdown('# قمة سمرقند\nالتقى الرئيسان.')).toMatchObject({ title: 'قمة سمرقند', body: 'التقى الرئيسان.' });
+    expect(markdown('# قمة سمرقند\nالتقى الرئيسان.')).toMatchObject({
+      title: 'قمة سمرقند',
+      body: 'التقى الرئيسان.',
+    });
   });
 
   test('leaves a heading in the body where the front matter has a title', () => {
@@ -29,7 +34,12 @@ describe('markdown', () => {
   });
 
   test('is named after its file where nothing else names it', () => {
-    expect(markdown('نص بلا عنوان.')).toEqual({ id: 'summit', title: 'summit', language: 'ar', body: 'نص بلا عنوان.' });
+    expect(markdown('نص بلا عنوان.')).toEqual({
+      id: 'summit',
+      title: 'summit',
+      language: 'ar',
+      body: 'نص بلا عنوان.',
+    });
   });
 
   test('reads a file with Windows line ends', () => {
@@ -37,8 +47,14 @@ describe('markdown', () => {
   });
 
   test.each([
-    ['---\ntitle: قمة\nنص', 'corpus/summit.md:1: the front matter is not closed. End it with a line that holds only ---.'],
-    ['---\ntitle: قمة\n---\n \n', 'corpus/summit.md: the article is empty. Write its text, or remove the file.'],
+    [
+      '---\ntitle: قمة\nنص',
+      'corpus/summit.md:1: the front matter is not closed. End it with a line that holds only ---.',
+    ],
+    [
+      '---\ntitle: قمة\n---\n \n',
+      'corpus/summit.md: the article is empty. Write its text, or remove the file.',
+    ],
     [
       '---\npublished: 2022-13-45\n---\nنص',
       'corpus/summit.md: the front matter is wrong: published must be a date such as 2022-09-15.',
@@ -60,11 +76,17 @@ describe('markdown', () => {
 
 describe('plain text', () => {
   test('takes a first line followed by an empty line as the title', () => {
-    expect(plain('قمة سمرقند\n\nالتقى الرئيسان.\n')).toMatchObject({ title: 'قمة سمرقند', body: 'التقى الرئيسان.\n' });
+    expect(plain('قمة سمرقند\n\nالتقى الرئيسان.\n')).toMatchObject({
+      title: 'قمة سمرقند',
+      body: 'التقى الرئيسان.\n',
+    });
   });
 
   test('is all body without an empty line after the first', () => {
-    expect(plain('التقى الرئيسان\nفي سمرقند')).toMatchObject({ title: 'summit', body: 'التقى الرئيسان\nفي سمرقند' });
+    expect(plain('التقى الرئيسان\nفي سمرقند')).toMatchObject({
+      title: 'summit',
+      body: 'التقى الرئيسان\nفي سمرقند',
+    });
   });
 
   test('is all body where the first line is a sentence', () => {

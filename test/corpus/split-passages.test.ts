@@ -7,7 +7,24 @@ const articleOf = (body: string) => ({ id: 'a', title: 'a', language: 'ar', body
 const body = fc
   .array(
     fc.oneof(
-      fc.constantFrom('التقى', 'الرئيس', 'د.', '3.5', '.', '؟', '!', '…', '"', '«', '»', ' ', '\n', '\r\n', '***', '😀'),
+      fc.constantFrom(
+        'التقى',
+        'الرئيس',
+        'د.',
+        '3.5',
+        '.',
+        '؟',
+        '!',
+        '…',
+        '"',
+        '«',
+        '»',
+        ' ',
+        '\n',
+        '\r\n',
+        '***',
+        '😀',
+      ),
       fc.string({ unit: 'grapheme' }),
       fc.string({ unit: 'binary' }),
     ),

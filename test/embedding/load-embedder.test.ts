@@ -58,7 +58,12 @@ describe('a hub model', () => {
     const cacheDirectory = await temporaryDirectory();
     const seen = new Set<string>();
     const hubAddress = await startModelHub(model);
-    const embedder = await load({ model, cacheDirectory, hubAddress, onProgress: ({ file }) => seen.add(file) });
+    const embedder = await load({
+      model,
+      cacheDirectory,
+      hubAddress,
+      onProgress: ({ file }) => seen.add(file),
+    });
     expect(embedder.dimension).toBe(256);
     expect([...seen]).toContain('onnx/model_quantized.onnx');
     const again = await load({ model, cacheDirectory, hubAddress: 'http://127.0.0.1:9' });
@@ -66,7 +71,10 @@ describe('a hub model', () => {
   });
 
   test('that does not exist is named', async () => {
-    const options = { cacheDirectory: await temporaryDirectory(), hubAddress: await startModelHub('owner/other') };
+    const options = {
+      cacheDirectory: await temporaryDirectory(),
+      hubAddress: await startModelHub('owner/other'),
+    };
     await expect(loadEmbedder({ model: 'owner/missing', ...options })).rejects.toThrow(
       `The embedding model "owner/missing" can't be loaded: the hub has no such public model, or not in this format. Check the name and that it has ONNX weights.`,
     );
@@ -87,11 +95,14 @@ test('a name that is nothing is refused', async () => {
   );
 });
 
-test.each(['onnx/model_quantized.onnx', 'tokenizer.json'])('a folder whose %s is cut short is refused', async (file) => {
-  const folder = join(await temporaryDirectory(), 'isnad-ar-static');
-  await cp(bundled, folder, { recursive: true });
-  await truncate(join(folder, file), 1000);
-  await expect(loadEmbedder({ model: folder })).rejects.toThrow(
-    /can't be loaded: .+\. Its folder needs config\.json, tokenizer\.json and onnx\/model_quantized\.onnx, all whole\.$/,
-  );
-});
+test.each(['onnx/model_quantized.onnx', 'tokenizer.json'])(
+  'a folder whose %s is cut short is refused',
+  async (file) => {
+    const folder = join(await temporaryDirectory(), 'isnad-ar-static');
+    await cp(bundled, folder, { recursive: true });
+    await truncate(join(folder, file), 1000);
+    await expect(loadEmbedder({ model: folder })).rejects.toThrow(
+      /can't be loaded: .+\. Its folder needs config\.json, tokenizer\.json and onnx\/model_quantized\.onnx, all whole\.$/,
+    );
+  },
+);

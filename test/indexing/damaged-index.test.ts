@@ -78,7 +78,11 @@ describe.each(everyFile)('%s', (file) => {
   test('taken from another index', async () => {
     const { directory, pathOf } = await builtIndex();
     const other = await temporaryDirectory();
-    const manifest = await buildIndex({ articles: [articleOf('other', 'نص آخر تماما.')], embedder, directory: other });
+    const manifest = await buildIndex({
+      articles: [articleOf('other', 'نص آخر تماما.')],
+      embedder,
+      directory: other,
+    });
     await cp(pathIn(other, manifest, file), pathOf(file));
     expect((await refusal(directory)).message).toMatch(/npm run index\.$/);
   });

@@ -37,7 +37,12 @@ describe('an index that was built', () => {
     const directory = await temporaryDirectory();
     const steps: [number, number][] = [];
     const many = articleOf('many', ...Array.from({ length: 100 }, (_, number) => `جملة رقم ${number}.`));
-    await buildIndex({ articles: [many], embedder, directory, onProgress: (done, total) => steps.push([done, total]) });
+    await buildIndex({
+      articles: [many],
+      embedder,
+      directory,
+      onProgress: (done, total) => steps.push([done, total]),
+    });
     expect(steps).toEqual([
       [64, 100],
       [100, 100],
@@ -47,9 +52,15 @@ describe('an index that was built', () => {
   test('replaces the one before, which stays for those who opened it, and no other', async () => {
     const directory = await temporaryDirectory();
     const built = [];
-    for (let round = 0; round < 3; round += 1) built.push(await buildIndex({ articles, embedder, directory }));
+    for (let round = 0; round < 3; round += 1)
+      built.push(await buildIndex({ articles, embedder, directory }));
     const versions = await readdir(join(directory, 'versions'));
-    expect(versions.sort()).toEqual(built.slice(1).map(({ version }) => version).sort());
+    expect(versions.sort()).toEqual(
+      built
+        .slice(1)
+        .map(({ version }) => version)
+        .sort(),
+    );
     expect((await openIndex(directory)).manifest.version).toBe(built[2]?.version);
   });
 

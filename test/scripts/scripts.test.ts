@@ -38,7 +38,10 @@ describe('index', () => {
 
   test.each([
     [['--corpus', '/nowhere'], "/nowhere: the corpus folder can't be read (ENOENT). Set CORPUS_DIR.\n"],
-    [['--color'], /^Unknown option '--color'.*\nusage: npm run index -- \[--corpus DIR\] \[--index DIR\] \[--force\]\n$/],
+    [
+      ['--color'],
+      /^Unknown option '--color'.*\nusage: npm run index -- \[--corpus DIR\] \[--index DIR\] \[--force\]\n$/,
+    ],
   ])('ends with a line of why for %s', async (args, message) => {
     const { exitCode, output, errorOutput } = await runScript('index', args);
     expect([exitCode, output]).toEqual([1, '']);
@@ -49,7 +52,9 @@ describe('index', () => {
     const environment = { EMBEDDING_MODEL: 'no-such-model' };
     const { exitCode, errorOutput } = await runScript('index', ['--corpus', corpus], { environment });
     expect(exitCode).toBe(1);
-    expect(errorOutput).toMatch(/^There is no embedding model "no-such-model": .+ Correct EMBEDDING_MODEL\.\n$/);
+    expect(errorOutput).toMatch(
+      /^There is no embedding model "no-such-model": .+ Correct EMBEDDING_MODEL\.\n$/,
+    );
   });
 });
 
@@ -59,9 +64,15 @@ describe('ask', () => {
 
   test('answers each line of standard input with a JSON object, as the contract says', async () => {
     const questions = ['متى تأسست المنظمة؟', 'كيف أطبخ الكبسة؟', 'When?'];
-    const { exitCode, output, errorOutput } = await ask(['--json', '--top', '4'], `${questions.join('\n')}\n\n`);
+    const { exitCode, output, errorOutput } = await ask(
+      ['--json', '--top', '4'],
+      `${questions.join('\n')}\n\n`,
+    );
     expect([exitCode, errorOutput]).toEqual([0, '']);
-    const answers = output.trimEnd().split('\n').map((line): Answer => JSON.parse(line));
+    const answers = output
+      .trimEnd()
+      .split('\n')
+      .map((line): Answer => JSON.parse(line));
     expect(answers.map(({ question }) => question)).toEqual(questions);
     expect(answers.map(({ outcome }) => outcome)).toEqual(['answered', 'not_found', 'rejected']);
     const [founded] = answers;
@@ -75,7 +86,13 @@ describe('ask', () => {
       'tookMs',
     ]);
     expect(founded?.ranked).toHaveLength(4);
-    expect(founded?.citations[0]).toMatchObject({ number: 1, article: 'samarkand-2022', sentence: 10, start: 1133, end: 1313 });
+    expect(founded?.citations[0]).toMatchObject({
+      number: 1,
+      article: 'samarkand-2022',
+      sentence: 10,
+      start: 1133,
+      end: 1313,
+    });
     expect(founded?.citations[0]?.text).toContain('يونيو/حزيران 2001');
     expect(answers[1]).toMatchObject({ citations: [], answer: null });
   });
@@ -97,7 +114,13 @@ describe('ask', () => {
   test('says so where the articles changed since', async () => {
     const directory = await temporaryDirectory();
     await writeFile(join(directory, 'a.txt'), 'نص آخر.');
-    const { exitCode, errorOutput } = await runScript('ask', ['--corpus', directory, '--index', index, 'متى؟']);
+    const { exitCode, errorOutput } = await runScript('ask', [
+      '--corpus',
+      directory,
+      '--index',
+      index,
+      'متى؟',
+    ]);
     expect([exitCode, errorOutput]).toEqual([
       0,
       `${index}: the index is out of date: the articles changed. Rebuild it: npm run index.\n`,
@@ -122,7 +145,9 @@ describe('ask', () => {
     const { exitCode, errorOutput } = await runScript('ask', ['--index', directory, 'متى؟']);
     expect(exitCode).toBe(1);
     expect(errorOutput).toMatch(
-      new RegExp(`^${path}: the file is damaged \\(100 of \\d+ bytes\\)\\. Rebuild the index: npm run index\\.\n$`),
+      new RegExp(
+        `^${path}: the file is damaged \\(100 of \\d+ bytes\\)\\. Rebuild the index: npm run index\\.\n$`,
+      ),
     );
   });
 });

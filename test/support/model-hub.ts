@@ -9,7 +9,8 @@ import { projectRoot } from '../../src/project-root.ts';
 export async function startModelHub(id: string): Promise<string> {
   const folder = join(projectRoot, 'models', 'isnad-ar-static');
   const server = createServer(async (request, response) => {
-    const [, file] = new RegExp(`^/${id}/resolve/[^/]+/(.+)$`).exec(decodeURIComponent(request.url ?? '')) ?? [];
+    const [, file] =
+      new RegExp(`^/${id}/resolve/[^/]+/(.+)$`).exec(decodeURIComponent(request.url ?? '')) ?? [];
     const bytes = file === undefined ? undefined : await readFile(join(folder, file)).catch(() => undefined);
     if (!bytes) return void response.writeHead(404).end();
     response.writeHead(200, { 'content-length': bytes.length });

@@ -19,10 +19,14 @@ export async function runScript(
   args: readonly string[],
   { input = '', environment = {} }: RunScriptOptions = {},
 ): Promise<ScriptRun> {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(projectRoot, 'scripts', `${name}.ts`), ...args], {
-    cwd: projectRoot,
-    env: { ...process.env, BOT_TOKEN: '', ...environment },
-  });
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', join(projectRoot, 'scripts', `${name}.ts`), ...args],
+    {
+      cwd: projectRoot,
+      env: { ...process.env, BOT_TOKEN: '', ...environment },
+    },
+  );
   let output = '';
   let errorOutput = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -6,8 +6,8 @@ import type { Article } from '../../src/corpus/article.ts';
 import { readCorpus } from '../../src/corpus/read-corpus.ts';
 import { loadEmbedder } from '../../src/embedding/load-embedder.ts';
 import { buildIndex } from '../../src/indexing/build-index.ts';
-import { openAnswerer } from '../../src/open-answerer.ts';
 import { createLogger } from '../../src/logger.ts';
+import { openAnswerer } from '../../src/open-answerer.ts';
 import { startPlayground } from '../../src/playground/playground.ts';
 import { projectRoot } from '../../src/project-root.ts';
 
@@ -22,7 +22,12 @@ export interface BotUnderTest {
 export async function startBot({ answerer, articles, log = [] }: BotUnderTest) {
   const playground = await startPlayground({ port: 0 });
   const logger = createLogger({ level: 'debug', destination: { write: (line) => void log.push(line) } });
-  const bot = createBot(playground.token, { answerer, articles, logger, telegramApiRoot: playground.apiRoot });
+  const bot = createBot(playground.token, {
+    answerer,
+    articles,
+    logger,
+    telegramApiRoot: playground.apiRoot,
+  });
   const running = await new Promise<RunningBot>((resolve) => {
     const launched: RunningBot = launchBot({
       bot,
@@ -44,7 +49,9 @@ export async function startBot({ answerer, articles, log = [] }: BotUnderTest) {
 }
 
 /** The answerer of the project's own article and bundled model, on an index built into `directory`. */
-export async function openEventAnswerer(directory: string): Promise<BotUnderTest & { close(): Promise<void> }> {
+export async function openEventAnswerer(
+  directory: string,
+): Promise<BotUnderTest & { close(): Promise<void> }> {
   const embedder = await loadEmbedder({ model: 'isnad-ar-static' });
   await buildIndex({ articles: await readCorpus(join(projectRoot, 'corpus')), embedder, directory });
   const { answerer, index } = await openAnswerer({ directory, embedder });

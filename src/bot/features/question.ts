@@ -28,7 +28,9 @@ export function questionFeature({ answerer, articles, logger }: BotDependencies)
   /** Never waited for, and never a reason to fail: it is a courtesy. */
   function showTyping(context: Context): () => void {
     const show = () => {
-      context.sendChatAction('typing').catch((error: unknown) => logger.debug({ error }, 'typing was not shown'));
+      context
+        .sendChatAction('typing')
+        .catch((error: unknown) => logger.debug({ error }, 'typing was not shown'));
     };
     show();
     const timer = setInterval(show, TYPING_INTERVAL);

@@ -17,7 +17,9 @@ export function sourcesFeature({ articles }: Pick<BotDependencies, 'articles'>):
 }
 
 function renderSources(articles: readonly Article[]): FmtString {
-  const lines = articles.slice(0, LISTED_SOURCES).map((article, position) => renderSource(article, position + 1));
+  const lines = articles
+    .slice(0, LISTED_SOURCES)
+    .map((article, position) => renderSource(article, position + 1));
   const unlisted = articles.length - lines.length;
   if (unlisted > 0) lines.push(fmt(messages.moreSources(unlisted)));
   return concatenate([messages.sourcesHeading(articles.length), ...lines.flatMap((line) => ['\n\n', line])]);
@@ -26,6 +28,8 @@ function renderSources(articles: readonly Article[]): FmtString {
 function renderSource({ title, url, publisher, published }: Article, number: number): FmtString {
   const shortTitle = shorten(title, MAXIMUM_TITLE_LENGTH);
   const name = url === undefined ? fmt(shortTitle) : link(shortTitle, url);
-  const details = [publisher, published === undefined ? undefined : formatDate(published)].filter((part) => part !== undefined);
+  const details = [publisher, published === undefined ? undefined : formatDate(published)].filter(
+    (part) => part !== undefined,
+  );
   return concatenate([`${toArabicDigits(number)}. `, name, ...details.map((detail) => `، ${detail}`)]);
 }
