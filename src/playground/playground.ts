@@ -1,0 +1,124 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
+import { createChatRoutes } from './chat-routes.ts';
+import { createPageRoutes } from './page-files.ts';
+import { PortInUseError } from './port-in-use-error.ts';
+import { createRequestGuard } from './request-guard.ts';
+import { createTelegramEmulator, type TelegramEmulator } from './telegram-emulator.ts';
+
+/** What the playground needs of a logger. */
+export interface PlaygroundLogger {
+  error(details: object, message: string): void;
+}
+
+export interface PlaygroundOptions {
+  readonly host?: string;
+  /** 0 takes any free port. */
+  readonly port?: number;
+  readonly emulator?: TelegramEmulator;
+  readonly logger?: PlaygroundLogger;
+}
+
+/** A chat page and the Bot API behind it, listening. */
+export interface Playground {
+  /** Of the page, as to be opened on this machine; without a slash at the end. */
+  readonly url: string;
+  /** For the bot's client; without a slash at the end. */
+  readonly apiRoot: string;
+  readonly token: string;
+  readonly emulator: TelegramEmulator;
+  /** Ends polls and streams and frees the port. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+const KILOBYTE = 1024;
+
+/** The page sends single messages; a bot may send fifty inline results at once. */
+const MAX_PAGE_BODY = 64 * KILOBYTE;
+const MAX_BOT_API_BODY = 1024 * KILOBYTE;
+
+/** How long answers that are on their way may take when the server closes. */
+const CLOSE_GRACE_MS = 300;
+
+/**
+ * Starts the playground: a chat page in which a bot answers that talks to the emulator in this process, over HTTP.
+ *
+ * @throws PortInUseError where another program has the port
+ */
+export async function startPlayground({
+  host = '127.0.0.1',
+  port = 8080,
+  emulator = createTelegramEmulator(),
+  logger,
+}: PlaygroundOptions = {}): Promise<Playground> {
+  const chat = createChatRoutes({ emulator });
+  const app = new Hono<{ Bindings: Partial<HttpBindings> }>();
+  app.use(createRequestGuard({ host }));
+  app.use('/chat/*', bodyLimit({ maxSize: MAX_PAGE_BODY }));
+  app.use('/:bot{bot[^/]+}/*', bodyLimit({ maxSize: MAX_BOT_API_BODY }));
+  app.route('/', emulator.app);
+  app.route('/', chat.routes);
+  app.route('/', await createPageRoutes());
+  app.onError((error, context) => {
+    if (error instanceof HTTPException) return error.getResponse();
+    logger?.error({ error, path: context.req.path }, 'the playground failed on a request');
+    return context.text('Internal Server Error', 500);
+  });
+
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  await listen(server, { host, port });
+
+  const { port: boundPort } = server.address() as AddressInfo;
+  const url = `http://${reachableHost(host)}:${boundPort}`;
+  let closed: Promise<void> | undefined;
+  return {
+    url,
+    apiRoot: url,
+    token: emulator.token,
+    emulator,
+    close() {
+      closed ??= closeServer(server, () => {
+        emulator.close();
+        chat.close();
+      });
+      return closed;
+    },
+  };
+}
+
+function listen(
+  server: Server,
+  { host, port }: { readonly host: string; readonly port: number },
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? new PortInUseError({ host, port, cause: error }) : error);
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+/** No client can connect to "all addresses": this machine's own stands in for it. */
+function reachableHost(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+function closeServer(server: Server, endOpenRequests: () => void): Promise<void> {
+  return new Promise((resolve) => {
+    // Clients keep connections open for their next request: each is closed as soon as its answer is out.
+    const sweep = setInterval(() => server.closeIdleConnections(), 10);
+    const hurry = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS);
+    server.close(() => {
+      clearInterval(sweep);
+      clearTimeout(hurry);
+      resolve();
+    });
+    endOpenRequests();
+  });
+}
