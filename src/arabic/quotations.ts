@@ -2,8 +2,8 @@ const OPENING_BRACKETS = '«([{';
 const CLOSING_BRACKETS = '»)]}';
 const QUOTE_OR_BRACKET = /["“”„«»()[\]{}]/gu;
 const STARTS_WORD = /[\p{L}\p{N}«([.…]/u;
-const LONGEST_QUOTATION = +(process.env['LQ'] ?? 300);
-const LONGEST_BRACKETS = +(process.env['LB'] ?? 300);
+const LONGEST_QUOTATION = 200;
+const LONGEST_BRACKETS = 300;
 
 /** The values of `coveredPositions`. */
 export const OPEN_TEXT = 0;
@@ -15,7 +15,7 @@ const ADDRESS = /(?:https?:\/\/|www\.)\S*[\p{L}\p{N}/]/gu;
  * Marks the places of a line that lie in a quotation, in brackets or in a web address, from the opening sign up to,
  * and without, the closing one; a full stop there seldom ends a sentence.
  *
- * Quotations and brackets longer than 300 code units are left out: they hold sentences of their own, which are
+ * Quotations and brackets longer than the limits above are left out: they hold sentences of their own, which are
  * cited one by one. A sign without its counterpart on the line counts for nothing.
  */
 export function coveredPositions(line: string): Uint8Array {
