@@ -17,7 +17,14 @@ export async function runCommand(usage: string, work: () => Promise<string | und
   }
 }
 
-const FORESEEN = new Set(['ConfigError', 'CorpusError', 'IndexError', 'ModelLoadError', 'UsageError']);
+const FORESEEN = new Set([
+  'ConfigError',
+  'CorpusError',
+  'IndexError',
+  'KnowledgeError',
+  'ModelLoadError',
+  'UsageError',
+]);
 
 function describe(error: unknown, usage: string): string {
   if (!(error instanceof Error)) return String(error);

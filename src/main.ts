@@ -16,6 +16,7 @@ const FORESEEN = new Set([
   'ConfigError',
   'CorpusError',
   'IndexError',
+  'KnowledgeError',
   'LaunchError',
   'ModelLoadError',
   'PortInUseError',

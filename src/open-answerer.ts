@@ -4,6 +4,7 @@ import type { Embedder } from './embedding/embedder.ts';
 import { IndexError } from './indexing/index-error.ts';
 import { openIndex } from './indexing/open-index.ts';
 import type { PassageIndex } from './indexing/passage-index.ts';
+import { loadKnowledge } from './retrieval/load-knowledge.ts';
 import { createRetriever } from './retrieval/retriever.ts';
 
 /** An index, opened, and what answers from it. */
@@ -32,6 +33,7 @@ export async function openAnswerer({
       `${directory}: the index is of another model: ${built}. Rebuild it: npm run index.`,
     );
   }
+  const { lexicon } = await loadKnowledge();
   const retriever = createRetriever({ index, embedder });
-  return { answerer: createAnswerer({ retriever, multilingual: embedder.multilingual }), index };
+  return { answerer: createAnswerer({ retriever, lexicon, multilingual: embedder.multilingual }), index };
 }

@@ -1,3 +1,4 @@
+import type { PreviousTurn } from './follow-up.ts';
 import type { Rejection } from './question-check.ts';
 
 /** How a question ended. */
@@ -32,6 +33,8 @@ export interface RankedCitation {
 /** What the bot says to one question. Serialises to the JSON of the `ask` command as it is. */
 export interface Answer {
   readonly question: string;
+  /** The complete question that a follow-up was read as; left out where the question stands alone. */
+  readonly readAs?: string;
   readonly outcome: Outcome;
   /** Why the question was not looked up; only where `outcome` is `rejected`. */
   readonly rejection?: Rejection;
@@ -53,4 +56,6 @@ export interface Answerer {
 export interface AnswerOptions {
   /** How many passages `Answer.ranked` holds at most. */
   readonly top?: number;
+  /** What was asked and answered just before, for a question that leans on it. */
+  readonly previous?: PreviousTurn | undefined;
 }

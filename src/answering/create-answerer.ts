@@ -1,7 +1,9 @@
 import { performance } from 'node:perf_hooks';
+import type { Lexicon } from '../arabic/lexicon.ts';
 import type { RankedPassage } from '../retrieval/ranked-passage.ts';
 import type { Retriever } from '../retrieval/retriever.ts';
 import type { Answer, Answerer, Citation, Outcome, RankedCitation } from './answer.ts';
+import { readFollowUp } from './follow-up.ts';
 import { highlightMatches } from './highlight.ts';
 import { rejectionOf } from './question-check.ts';
 
@@ -13,6 +15,7 @@ export interface Thresholds {
 
 export interface AnswererOptions {
   readonly retriever: Retriever;
+  readonly lexicon: Lexicon;
   readonly thresholds?: Thresholds;
   /** Whether questions in other languages than Arabic are looked up too. */
   readonly multilingual?: boolean;
@@ -31,11 +34,12 @@ const DEFAULT_TOP = 5;
 /** Answers from what the retriever finds: cites, or says that it does not know. */
 export function createAnswerer({
   retriever,
+  lexicon,
   thresholds = DEFAULT_THRESHOLDS,
   multilingual = false,
 }: AnswererOptions): Answerer {
   return {
-    async answer(question, { top = DEFAULT_TOP } = {}) {
+    async answer(question, { top = DEFAULT_TOP, previous } = {}) {
       const startedAt = performance.now();
       const finish = (answer: Omit<Answer, 'question' | 'tookMs'>): Answer => {
         const tookMs = Math.round((performance.now() - startedAt) * 1000) / 1000;
@@ -53,13 +57,17 @@ export function createAnswerer({
           ranked: [],
         });
       }
-      const { ranked, confidence } = await retriever.retrieve(question.toWellFormed());
+      const wellFormed = question.toWellFormed();
+      const readAs = previous && readFollowUp({ question: wellFormed, previous, lexicon });
+      const complete = readAs ?? wellFormed;
+      const { ranked, confidence } = await retriever.retrieve(complete);
       const outcome = decide(ranked, confidence, thresholds);
       return finish({
+        ...(readAs !== undefined && { readAs }),
         outcome,
         confidence,
         answer: null,
-        citations: cite(question, ranked, outcome),
+        citations: cite(complete, ranked, outcome),
         ranked: ranked.slice(0, top).map(toRankedCitation),
       });
     },

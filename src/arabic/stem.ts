@@ -1,6 +1,7 @@
 import { BROKEN_PLURALS } from './broken-plurals.ts';
 import { fold } from './fold.ts';
-import { OWN_BEGINNINGS, OWN_ENDINGS } from './lookalikes.ts';
+import { isFunctionWord } from './function-words.ts';
+import { HAMZA_ENDINGS, OWN_BEGINNINGS, OWN_ENDINGS } from './lookalikes.ts';
 
 const SHORTEST_STEM = 3;
 const MEMO_LIMIT = 50_000;
@@ -27,7 +28,7 @@ export function stem(folded: string): string {
 function stemOf(word: string): string {
   const number = /^[وفبلك]([0-9].*)$/u.exec(word);
   if (number !== null) return number[1] ?? word;
-  if (!/^[\u0621-\u064A]+$/u.test(word)) return word;
+  if (!/^[\u0621-\u064A]+$/u.test(word) || isFunctionWord(word)) return word;
   return withoutEndings(withoutPrefixes(word), singular);
 }
 
@@ -66,11 +67,9 @@ function withoutEndings(word: string, singularOf: Singular): string {
   const owner = withoutPronoun(word, singularOf);
   const known = singularOf(owner);
   if (known !== undefined) return known;
-  const noun = withoutNumber(owner);
-  const adjective = cut(noun, 'ي');
-  const bare = adjective === noun ? noun : withoutHamzaSeat(adjective);
-  const result = noun === owner && adjective === noun ? noun : bare;
-  return result.length > SHORTEST_STEM && result.endsWith('ا') ? result.slice(0, -1) : result;
+  const noun = withoutHamzaSeat(withoutNumber(owner));
+  const bare = noun.endsWith('اي') ? noun : withoutHamzaSeat(cut(noun, 'ي'));
+  return cut(bare, 'ا');
 }
 
 const PRONOUNS = ['هما', 'ها', 'هم', 'هن', 'كم', 'نا'];
@@ -83,7 +82,7 @@ function withoutPronoun(word: string, singularOf: Singular): string {
     const owner = cut(word, pronoun);
     if (owner !== word) return feminine(withoutHamzaSeat(owner));
   }
-  if (/[تاوي]ه$/u.test(word)) return feminine(withoutHamzaSeat(cut(word, 'ه')));
+  if (/[تاو]ه$/u.test(word)) return feminine(withoutHamzaSeat(cut(word, 'ه')));
   return word;
 }
 
@@ -94,9 +93,14 @@ function feminine(owner: string): string {
     : owner;
 }
 
-/** A hamza that changes its seat before an ending: أعضائه and أعضاؤه are أعضاء. */
+/**
+ * A hamza that changes its seat before an ending: أعضائه and أعضاؤه are أعضاء. Short words need to be known, for the
+ * ya of ولاية is its own.
+ */
 function withoutHamzaSeat(word: string): string {
-  return word.length > SHORTEST_STEM && /ا[يو]$/u.test(word) ? word.slice(0, -1) : word;
+  if (!/ا[يو]$/u.test(word)) return word;
+  const noun = word.slice(0, -1);
+  return noun.length > SHORTEST_STEM || HAMZA_NOUNS.has(noun) ? noun : word;
 }
 
 const NUMBERS = ['تين', 'تان', 'ات', 'ون', 'ين', 'ان', 'وا', 'ه', 'ا'];
@@ -119,6 +123,7 @@ function cut(word: string, ending: string): string {
 const foldedWords = (list: string): string[] => list.trim().split(/\s+/u).map(fold);
 
 const KEPT_ENDINGS = new Set(foldedWords(OWN_ENDINGS));
+const HAMZA_NOUNS = new Set(foldedWords(HAMZA_ENDINGS));
 
 const SINGULARS = new Map<string, string>();
 for (const [plural, one] of BROKEN_PLURALS) SINGULARS.set(fold(plural), withoutEndings(fold(one), nothing));

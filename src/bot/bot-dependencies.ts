@@ -1,4 +1,5 @@
 import type { Answerer } from '../answering/answer.ts';
+import type { ConversationMemory } from '../answering/conversation-memory.ts';
 import type { Article } from '../corpus/article.ts';
 import type { Logger } from '../logger.ts';
 
@@ -8,4 +9,6 @@ export interface BotDependencies {
   /** The articles answers come from, by id. */
   readonly articles: ReadonlyMap<string, Article>;
   readonly logger: Logger;
+  /** What each conversation asked last, for follow-up questions. */
+  readonly memory: ConversationMemory;
 }

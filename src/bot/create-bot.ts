@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Context, Telegraf } from 'telegraf';
+import { type ConversationMemory, createConversationMemory } from '../answering/conversation-memory.ts';
 import type { BotDependencies } from './bot-dependencies.ts';
 import { helpFeature } from './features/help.ts';
 import { otherMessagesFeature } from './features/other-messages.ts';
@@ -8,13 +9,18 @@ import { sourcesFeature } from './features/sources.ts';
 import { startFeature } from './features/start.ts';
 import { messages } from './messages.ts';
 
-export interface BotOptions extends BotDependencies {
+export interface BotOptions extends Omit<BotDependencies, 'memory'> {
+  readonly memory?: ConversationMemory;
   /** Where the Bot API answers, without a slash at the end. */
   readonly telegramApiRoot: string;
 }
 
 /** The bot with all its features; nothing is sent before it is launched. */
-export function createBot(token: string, { telegramApiRoot, ...dependencies }: BotOptions): Telegraf {
+export function createBot(
+  token: string,
+  { telegramApiRoot, memory = createConversationMemory(), ...given }: BotOptions,
+): Telegraf {
+  const dependencies = { ...given, memory };
   const bot = new Telegraf(token, { telegram: { apiRoot: telegramApiRoot } });
   bot.use(
     startFeature(dependencies),

@@ -122,3 +122,22 @@ test.each<[string, MessageContent]>([
 ])('a %s gets a polite line', async (_, content) => {
   expect((await say('', content)).text).toBe(messages.notText);
 });
+
+describe('a follow-up question', () => {
+  const ask = (chatId: number, userId: number, text: string) => {
+    const { message_id } = bot.emulator.receiveMessage({ chatId, userId, text });
+    return bot.emulator.waitForReply(chatId, { after: message_id });
+  };
+
+  test('is read with what its asker asked before', async () => {
+    await ask(501, 501, 'ما أهداف منظمة شنغهاي؟');
+    expect((await ask(501, 501, 'ومتى تأسست؟')).text).toContain('التي تأسست في يونيو/حزيران 2001');
+  });
+
+  test('is not read with what somebody else asked', async () => {
+    await ask(-601, 601, 'ماذا قال بوتين عن تايوان؟');
+    await ask(-601, 602, 'متى تأسست المنظمة؟');
+    const { text } = await ask(-601, 602, 'وكم دولة تضم؟');
+    expect(text).toContain('ثماني دول');
+  });
+});

@@ -8,13 +8,18 @@ import { renderAnswer } from '../render-answer.ts';
 const TYPING_INTERVAL = 4000;
 
 /** Any text that is not a command is a question. */
-export function questionFeature({ answerer, articles, logger }: BotDependencies): Composer<Context> {
+export function questionFeature({ answerer, articles, logger, memory }: BotDependencies): Composer<Context> {
   const feature = new Composer();
   feature.on(message('text'), async (context) => {
     if (context.message.text.startsWith('/')) return context.reply(messages.unknownCommand);
     const stopTyping = showTyping(context);
     try {
-      const answer = await answerer.answer(context.message.text);
+      const participant = { chat: context.chat.id, user: context.from.id };
+      const answer = await answerer.answer(context.message.text, { previous: memory.recall(participant) });
+      const [citation] = answer.citations;
+      if (citation) {
+        memory.remember(participant, { question: answer.readAs ?? answer.question, sentence: citation.text });
+      }
       const { outcome, confidence, tookMs } = answer;
       logger.info({ update: context.update.update_id, outcome, confidence, tookMs }, 'question answered');
       logger.debug({ update: context.update.update_id, question: answer.question }, 'question');
