@@ -16,11 +16,14 @@ const { values } = parseArgs({
     least: { type: 'string', default: '24' },
   },
 });
-if (values.articles === undefined) throw new Error('Name the articles, gzipped, one a line: --articles FILE.txt.gz');
+if (values.articles === undefined)
+  throw new Error('Name the articles, gzipped, one a line: --articles FILE.txt.gz');
 
 const counts = new Map<string, number>();
 let sentences = 0;
-for await (const article of createInterface({ input: createReadStream(values.articles).pipe(createGunzip()) })) {
+for await (const article of createInterface({
+  input: createReadStream(values.articles).pipe(createGunzip()),
+})) {
   for (const { start, end } of splitSentences(article)) {
     sentences += 1;
     const stems = new Set(splitWords(article.slice(start, end)).map(({ folded }) => stem(folded)));
@@ -30,4 +33,6 @@ for await (const article of createInterface({ input: createReadStream(values.art
 const json = `${JSON.stringify(compileBackground(counts, sentences, Number(values.least)))}\n`;
 mkdirSync(values.target, { recursive: true });
 writeFileSync(join(values.target, 'background.json'), json);
-process.stdout.write(`${sentences} sentences, ${counts.size} stems, ${Math.round(Buffer.byteLength(json) / 1024)} KiB\n`);
+process.stdout.write(
+  `${sentences} sentences, ${counts.size} stems, ${Math.round(Buffer.byteLength(json) / 1024)} KiB\n`,
+);

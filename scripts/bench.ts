@@ -30,7 +30,8 @@ const QUESTIONS = [
 
 await runCommand(USAGE, async () => {
   const isBuilt = existsSync(join(projectRoot, 'dist', 'main.js'));
-  if (!isBuilt) process.stderr.write('There is no dist/: run npm run build first to time the built bot too.\n');
+  if (!isBuilt)
+    process.stderr.write('There is no dist/: run npm run build first to time the built bot too.\n');
   const directory = await mkdtemp(join(tmpdir(), 'isnad-bench-'));
   try {
     const rows = [
@@ -53,11 +54,21 @@ interface Row {
 async function measureStart(args: readonly string[], name: string, directory: string): Promise<Row[]> {
   const first = await startOnce(args, join(directory, name.replaceAll(/\W/g, '-')));
   const later = [];
-  for (let run = 0; run < STARTS; run += 1) later.push(await startOnce(args, join(directory, name.replaceAll(/\W/g, '-'))));
+  for (let run = 0; run < STARTS; run += 1)
+    later.push(await startOnce(args, join(directory, name.replaceAll(/\W/g, '-'))));
   return [
-    { what: `${name}, first time (builds the index), to ready`, figure: `${first.milliseconds.toFixed(0)} ms` },
-    { what: `${name}, later, to ready`, figure: `${middle(later.map((run) => run.milliseconds)).toFixed(0)} ms` },
-    { what: `${name}, memory when ready (RSS)`, figure: `${middle(later.map((run) => run.megabytes)).toFixed(0)} MB` },
+    {
+      what: `${name}, first time (builds the index), to ready`,
+      figure: `${first.milliseconds.toFixed(0)} ms`,
+    },
+    {
+      what: `${name}, later, to ready`,
+      figure: `${middle(later.map((run) => run.milliseconds)).toFixed(0)} ms`,
+    },
+    {
+      what: `${name}, memory when ready (RSS)`,
+      figure: `${middle(later.map((run) => run.megabytes)).toFixed(0)} MB`,
+    },
   ];
 }
 
@@ -105,7 +116,10 @@ async function measureQuestions(directory: string): Promise<Row[]> {
 }
 
 function middle(values: readonly number[]): number {
-  return quantile([...values].sort((left, right) => left - right), 0.5);
+  return quantile(
+    [...values].sort((left, right) => left - right),
+    0.5,
+  );
 }
 
 function quantile(sorted: readonly number[], share: number): number {
@@ -113,5 +127,9 @@ function quantile(sorted: readonly number[], share: number): number {
 }
 
 function asTable(rows: readonly Row[]): string[] {
-  return ['| what | measured |', '| --- | --- |', ...rows.map(({ what, figure }) => `| ${what} | ${figure} |`)];
+  return [
+    '| what | measured |',
+    '| --- | --- |',
+    ...rows.map(({ what, figure }) => `| ${what} | ${figure} |`),
+  ];
 }

@@ -54,7 +54,9 @@ const THOUSANDS_COMMA = /(?<=[0-9]),(?=[0-9]{3}(?![0-9]))/gu;
  */
 export function fold(text: string): string {
   const bare = text.replace(VANISHING, '');
-  const normal = NEEDS_NORMALIZING.test(bare) ? bare.normalize('NFKC').replace(VANISHING, '') : bare;
+  const normal = NEEDS_NORMALIZING.test(bare)
+    ? bare.normalize('NFKC').toLowerCase().replace(VANISHING, '')
+    : bare;
   return normal
     .toLowerCase()
     .replace(FOLDING, (letter) => FOLDED.get(letter) ?? letter)

@@ -1,7 +1,7 @@
+import type { Hit, TermSearch } from './passage-index.ts';
 import type { Postings } from './postings.ts';
 import { collectPostings } from './postings.ts';
 import { decodePostings, encodePostings } from './postings-codec.ts';
-import type { Hit, TermSearch } from './passage-index.ts';
 import { createTopHits } from './top-hits.ts';
 
 /** A query term and how much it counts; `rarity` of the term for plain BM25. */
@@ -93,7 +93,11 @@ function createBm25(postings: Postings, options: Bm25Options): Bm25 {
     documentFrequency,
     rarity,
     searchWeighted,
-    search: (query, count) => searchWeighted([...new Set(query)].map((term) => ({ term, weight: rarity(term) })), count),
+    search: (query, count) =>
+      searchWeighted(
+        [...new Set(query)].map((term) => ({ term, weight: rarity(term) })),
+        count,
+      ),
     serialise: () => encodePostings({ terms, offsets, documents, frequencies, lengths }),
   };
 }

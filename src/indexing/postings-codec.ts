@@ -14,7 +14,9 @@ export function encodePostings({ terms, offsets, documents, frequencies, lengths
   const text = new TextEncoder().encode(terms.join('\n'));
   const header = [MARK, VERSION, lengths.length, terms.length, documents.length, text.length];
   const numbers = [...header.map((value) => Uint32Array.of(value)), lengths, offsets, documents];
-  const bytes = new Uint8Array(numbers.reduce((sum, part) => sum + 4 * part.length, 2 * frequencies.length) + text.length);
+  const bytes = new Uint8Array(
+    numbers.reduce((sum, part) => sum + 4 * part.length, 2 * frequencies.length) + text.length,
+  );
   const view = new DataView(bytes.buffer);
   let at = 0;
   for (const part of numbers) {
@@ -43,8 +45,10 @@ export function decodePostings(bytes: Uint8Array): Postings {
   if (field(0) !== MARK) throw new DamagedTermsError('it is not a term index');
   if (field(1) !== VERSION) throw new DamagedTermsError(`it is of version ${field(1)}, not ${VERSION}`);
   const [documentCount, termCount, postingCount, textBytes] = [field(2), field(3), field(4), field(5)];
-  const expected = HEADER_BYTES + 4 * (documentCount + termCount + 1 + postingCount) + 2 * postingCount + textBytes;
-  if (bytes.length !== expected) throw new DamagedTermsError(`it is ${bytes.length} bytes long, not ${expected}`);
+  const expected =
+    HEADER_BYTES + 4 * (documentCount + termCount + 1 + postingCount) + 2 * postingCount + textBytes;
+  if (bytes.length !== expected)
+    throw new DamagedTermsError(`it is ${bytes.length} bytes long, not ${expected}`);
 
   let at = HEADER_BYTES;
   const uint32s = (count: number): Uint32Array => {
@@ -85,13 +89,15 @@ function checkPostings({ terms, offsets, documents, frequencies, lengths }: Post
       const document = documents[at] ?? 0;
       const frequency = frequencies[at] ?? 0;
       if (document <= previous) throw new DamagedTermsError(`the postings of term ${term} are out of order`);
-      if (document >= lengths.length) throw new DamagedTermsError(`term ${term} names a document that is not there`);
+      if (document >= lengths.length)
+        throw new DamagedTermsError(`term ${term} names a document that is not there`);
       if (frequency === 0) throw new DamagedTermsError(`a posting of term ${term} counts nothing`);
       counted[document] = (counted[document] ?? 0) + frequency;
       previous = document;
     }
   }
   for (const [document, length] of lengths.entries()) {
-    if ((counted[document] ?? 0) > length) throw new DamagedTermsError(`document ${document} holds more than its length`);
+    if ((counted[document] ?? 0) > length)
+      throw new DamagedTermsError(`document ${document} holds more than its length`);
   }
 }

@@ -41,7 +41,9 @@ function listOf(term: string, numberOf: Map<string, number>, lists: number[][]):
 }
 
 /** Lists of alternating document and frequency, laid one behind the other. */
-function flatten(lists: readonly (readonly number[])[]): Pick<Postings, 'offsets' | 'documents' | 'frequencies'> {
+function flatten(
+  lists: readonly (readonly number[])[],
+): Pick<Postings, 'offsets' | 'documents' | 'frequencies'> {
   const offsets = new Uint32Array(lists.length + 1);
   for (const [term, list] of lists.entries()) offsets[term + 1] = (offsets[term] ?? 0) + list.length / 2;
   const total = offsets[lists.length] ?? 0;
