@@ -33,7 +33,7 @@ const NUMBER_ALONE = /^[\s("«\-–•*]*[\p{Nd}]{1,3}$/u;
  * what lies between two ranges is whitespace only.
  *
  * A sentence ends at a line's end and at `.`, `؟`, `?`, `!` or `…`, together with the marks, closing quotation
- * marks and brackets that follow. Quotations and brackets of moderate length, abbreviations, initials, numbers,
+ * marks and brackets that follow. Quotations up to 200 code units, brackets up to 300, abbreviations, initials, numbers,
  * dates and addresses stay whole. Takes time linear in the text's length.
  */
 export function splitSentences(

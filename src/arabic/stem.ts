@@ -54,7 +54,7 @@ function withoutPreposition(word: string): string {
     if (word.startsWith(prefix) && word.length > SHORTEST_STEM)
       return isOwn(prefix, word) ? word : word.slice(1);
   }
-  if (/^س[يتن]/u.test(word) && word.length > SHORTEST_STEM + 1 && !isOwn('س', word)) return word.slice(1);
+  if (/^س[يت]/u.test(word) && word.length > SHORTEST_STEM + 1 && !isOwn('س', word)) return word.slice(1);
   return word;
 }
 
@@ -65,9 +65,10 @@ const nothing: Singular = () => undefined;
 /** Takes the endings off from the outside in: pronoun, then number and gender, then the nisba and what it hid. */
 function withoutEndings(word: string, singularOf: Singular): string {
   const owner = withoutPronoun(word, singularOf);
-  const known = singularOf(owner);
+  const counted = withoutNumber(owner);
+  const noun = withoutHamzaSeat(counted);
+  const known = singularOf(owner) ?? (noun === counted ? undefined : singularOf(noun));
   if (known !== undefined) return known;
-  const noun = withoutHamzaSeat(withoutNumber(owner));
   const bare = noun.endsWith('اي') ? noun : withoutHamzaSeat(cut(noun, 'ي'));
   return cut(bare, 'ا');
 }

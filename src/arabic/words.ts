@@ -18,10 +18,13 @@ const THOUSANDS = `${DIGIT}{1,3}(?:[,\\u066C]${DIGIT}{3})+(?!${DIGIT})(?:${POINT
 const DECIMAL = `(?<!${DIGIT}${POINT})${DIGIT}+${POINT}${DIGIT}+(?!${DIGIT}|${POINT}${DIGIT})`;
 /** A conjunction or preposition joined to a number: و3.5. */
 const JOINED = '(?:[\\u0648\\u0641\\u0628\\u0644\\u0643]\\u0640?)?';
+/** Signs that Unicode calls letters but that stand for whole phrases (ﷺ) or nothing, whose folded form holds spaces. */
+const PHRASE = '\\uFDFA\\uFDFB\\u037A';
 /** Letters and digits with their marks; invisible characters only between them. */
-const LETTERS = `[\\p{L}\\p{N}](?:${INVISIBLE}*[\\p{L}\\p{M}\\p{N}])*`;
+const LETTERS = `[^\\P{L}${PHRASE}]|\\p{N}`;
+const LETTERS_AND_DIGITS = `(?:${LETTERS})(?:${INVISIBLE}*(?:${LETTERS}|\\p{M}))*`;
 
-const WORD = new RegExp(`${JOINED}(?:${THOUSANDS}|${DECIMAL})|${LETTERS}`, 'gu');
+const WORD = new RegExp(`${JOINED}(?:${THOUSANDS}|${DECIMAL})|${LETTERS_AND_DIGITS}`, 'gu');
 
 /**
  * The words of a text in reading order, with their places in UTF-16 code units of the text as given.
