@@ -7,6 +7,7 @@ import { otherMessagesFeature } from './features/other-messages.ts';
 import { questionFeature } from './features/question.ts';
 import { sourcesFeature } from './features/sources.ts';
 import { startFeature } from './features/start.ts';
+import { inOrder } from './in-order.ts';
 import { messages } from './messages.ts';
 
 export interface BotOptions extends Omit<BotDependencies, 'memory'> {
@@ -23,6 +24,7 @@ export function createBot(
   const dependencies = { ...given, memory };
   const bot = new Telegraf(token, { telegram: { apiRoot: telegramApiRoot } });
   bot.use(
+    inOrder(),
     startFeature(dependencies),
     helpFeature(),
     sourcesFeature(dependencies),

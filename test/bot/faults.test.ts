@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Answer, Answerer } from '../../src/answering/answer.ts';
 import { createBot } from '../../src/bot/create-bot.ts';
 import { launchBot } from '../../src/bot/launch-bot.ts';
+import { messages } from '../../src/bot/messages.ts';
 import { createLogger } from '../../src/logger.ts';
 import { startPlayground } from '../../src/playground/playground.ts';
 import { closing } from '../support/index-fixture.ts';
@@ -53,6 +54,31 @@ describe('while the bot runs', () => {
     emulator.receiveMessage({ chatId: 11, text: 'متى؟' });
     emulator.receiveMessage({ chatId: 12, text: 'متى؟' });
     expect((await emulator.waitForReply(12)).text).toBeDefined();
+  });
+
+  test('questions of one chat are answered in order, and hold up no other chat', async () => {
+    const { promise: held, release } = heldPromise();
+    const answerer = answering(async (question) => {
+      if (question === 'الأول') await held;
+      return {
+        ...nothingFound,
+        outcome: 'rejected',
+        rejection: question === 'الثاني' ? 'too_long' : 'empty',
+      };
+    });
+    const { emulator } = closing(await startBot({ answerer, articles }));
+    emulator.receiveMessage({ chatId: 11, text: 'الأول' });
+    emulator.receiveMessage({ chatId: 11, text: 'الثاني' });
+    emulator.receiveMessage({ chatId: 12, text: 'سؤال آخر' });
+    await emulator.waitForReply(12);
+    release();
+    await expect.poll(() => emulator.messages(11).length).toBe(4);
+    expect(
+      emulator
+        .messages(11)
+        .slice(2)
+        .map(({ text }) => text),
+    ).toEqual([messages.rejected.empty, messages.rejected.too_long]);
   });
 
   test('stopping answers what was taken', async () => {
