@@ -1,39 +1,25 @@
 import type { Answerer } from './answering/answer.ts';
 import { createAnswerer } from './answering/create-answerer.ts';
 import type { Embedder } from './embedding/embedder.ts';
-import { IndexError } from './indexing/index-error.ts';
-import { openIndex } from './indexing/open-index.ts';
 import type { PassageIndex } from './indexing/passage-index.ts';
 import { loadKnowledge } from './retrieval/load-knowledge.ts';
 import { createRetriever } from './retrieval/retriever.ts';
-
-/** An index, opened, and what answers from it. */
-export interface OpenedAnswerer {
-  readonly answerer: Answerer;
-  readonly index: PassageIndex;
-}
+import { warmUp } from './retrieval/warm-up.ts';
 
 /**
- * Opens an index and puts an answerer on it.
+ * Puts an answerer on an opened index, warm.
  *
- * @throws {IndexError} as `openIndex` does, and `stale` where the index was built with another model.
+ * @throws {KnowledgeError} where a file of written or learned knowledge can't be used.
  */
 export async function openAnswerer({
-  directory,
+  index,
   embedder,
 }: {
-  directory: string;
+  index: PassageIndex;
   embedder: Embedder;
-}): Promise<OpenedAnswerer> {
-  const index = await openIndex(directory);
-  if (index.manifest.model.fingerprint !== embedder.fingerprint) {
-    const built = `it was built with ${index.manifest.model.name}, and the model is ${embedder.model} now`;
-    throw new IndexError(
-      'stale',
-      `${directory}: the index is of another model: ${built}. Rebuild it: npm run index.`,
-    );
-  }
-  const { lexicon } = await loadKnowledge();
-  const retriever = createRetriever({ index, embedder });
-  return { answerer: createAnswerer({ retriever, lexicon, multilingual: embedder.multilingual }), index };
+}): Promise<Answerer> {
+  const knowledge = await loadKnowledge();
+  const retriever = createRetriever({ index, embedder, knowledge });
+  await warmUp(retriever, index.passages);
+  return createAnswerer({ retriever, lexicon: knowledge.lexicon, multilingual: embedder.multilingual });
 }

@@ -1,16 +1,19 @@
 import { performance } from 'node:perf_hooks';
 import type { Lexicon } from '../arabic/lexicon.ts';
-import type { RankedPassage } from '../retrieval/ranked-passage.ts';
+import type { RankedPassage, Retrieval } from '../retrieval/ranked-passage.ts';
 import type { Retriever } from '../retrieval/retriever.ts';
 import type { Answer, Answerer, Citation, Outcome, RankedCitation } from './answer.ts';
 import { readFollowUp } from './follow-up.ts';
-import { highlightMatches } from './highlight.ts';
 import { rejectionOf } from './question-check.ts';
 
-/** From which confidence on a passage is offered as the answer, and from which as merely related. */
+/** From which confidence on something is shown. */
 export interface Thresholds {
+  /** The first passage as the answer. */
   readonly answered: number;
+  /** The first passage as merely related. */
   readonly related: number;
+  /** The short answer before it. */
+  readonly span: number;
 }
 
 export interface AnswererOptions {
@@ -21,13 +24,13 @@ export interface AnswererOptions {
   readonly multilingual?: boolean;
 }
 
-const DEFAULT_THRESHOLDS: Thresholds = { answered: 0.5, related: 0.25 };
+const DEFAULT_THRESHOLDS: Thresholds = { answered: 0.35, related: 0.15, span: 0.4 };
 
 /** Sentences shown with an answer at most, the first included. */
 const MAXIMUM_CITATIONS = 3;
 
-/** A supporting sentence's score may be so much lower than the first's, as a share of it. */
-const SUPPORTING_SHARE = 0.6;
+/** A supporting sentence is at most so much less likely to answer than the first, as a ratio of odds. */
+const SUPPORTING_ODDS = 0.2;
 
 const DEFAULT_TOP = 5;
 
@@ -59,45 +62,46 @@ export function createAnswerer({
       }
       const wellFormed = question.toWellFormed();
       const readAs = previous && readFollowUp({ question: wellFormed, previous, lexicon });
-      const complete = readAs ?? wellFormed;
-      const { ranked, confidence } = await retriever.retrieve(complete);
-      const outcome = decide(ranked, confidence, thresholds);
+      const retrieval = await retriever.retrieve(readAs ?? wellFormed);
+      const outcome = decide(retrieval, thresholds);
       return finish({
         ...(readAs !== undefined && { readAs }),
         outcome,
-        confidence,
-        answer: null,
-        citations: cite(complete, ranked, outcome),
-        ranked: ranked.slice(0, top).map(toRankedCitation),
+        confidence: retrieval.confidence,
+        answer: outcome === 'answered' ? shortAnswer(retrieval, thresholds) : null,
+        citations: cite(retrieval, outcome),
+        ranked: retrieval.ranked.slice(0, top).map(toRankedCitation),
       });
     },
   };
 }
 
-function decide(
-  ranked: readonly RankedPassage[],
-  confidence: number,
-  { answered, related }: Thresholds,
-): Outcome {
+function decide({ ranked, confidence }: Retrieval, { answered, related }: Thresholds): Outcome {
   if (ranked.length === 0 || confidence < related) return 'not_found';
   return confidence < answered ? 'related' : 'answered';
 }
 
-function cite(question: string, ranked: readonly RankedPassage[], outcome: Outcome): Citation[] {
-  if (outcome === 'not_found') return [];
+function shortAnswer({ ranked, findSpan }: Retrieval, thresholds: Thresholds): Answer['answer'] {
   const [first] = ranked;
-  if (!first) return [];
+  const span = findSpan();
+  if (first === undefined || span === null || span.confidence < thresholds.span) return null;
+  return { text: first.passage.text.slice(span.start, span.end), citation: 1 };
+}
+
+function cite({ ranked }: Retrieval, outcome: Outcome): Citation[] {
+  const [first] = ranked;
+  if (first === undefined || outcome === 'not_found') return [];
   const shown = outcome === 'related' ? [first] : ranked.slice(0, MAXIMUM_CITATIONS);
   return shown
-    .filter(({ score }) => score >= first.score * SUPPORTING_SHARE)
-    .map(({ passage, score }, position) => ({
+    .filter(({ score }) => Math.exp(score - first.score) >= SUPPORTING_ODDS)
+    .map(({ passage, score, matches }, position) => ({
       number: position + 1,
       article: passage.article,
       sentence: passage.sentence,
       start: passage.start,
       end: passage.end,
       text: passage.text,
-      highlights: highlightMatches(question, passage.text),
+      highlights: matches().map(({ start, end }) => [start, end] as const),
       score,
     }));
 }

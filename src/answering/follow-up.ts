@@ -17,19 +17,21 @@ export interface FollowUpOptions {
   readonly lexicon: Pick<Lexicon, 'entitiesIn'>;
 }
 
-/** A follow-up that names this many things of its own needs nothing from before. */
-const SELF_CONTAINED_TERMS = 3;
+/** A question of more terms than this needs nothing from before, unless it is joined on and points back. */
+const MOST_TERMS = 2;
+const MOST_JOINED_TERMS = 4;
 
 /**
- * Reads a question that leans on the one before as a complete one: «ومتى تأسست؟» after «ما هدف المنظمة؟» becomes
- * «ومتى تأسست؟ المنظمة». In «وماذا عن الصين؟» the new name takes the place of the old one in the question before. What
- * is added are words of the question before, those first that its answer speaks of.
+ * Reads a question that leans on the one before as a complete one. To «ومتى تأسست؟» the topic of the question before is
+ * added: its words that the answer speaks of. In «وماذا عن الصين؟», or just «والصين؟», the new name takes the place of
+ * the old one of its kind in the question before.
  *
  * @returns the complete question, or `undefined` where the question stands alone.
  */
 export function readFollowUp({ question, previous, lexicon }: FollowUpOptions): string | undefined {
   const words = splitWords(question);
-  if (asksWhatAbout(words)) return askAbout(question, words, previous, lexicon);
+  const subject = newSubject(question, words);
+  if (subject !== undefined) return askAbout(subject, previous.question, lexicon);
   if (!leansOnBefore(question, words, lexicon)) return undefined;
   const own = new Set(words.map(({ folded }) => stem(folded)));
   const topic = topicOf(previous).filter((word) => !own.has(stem(word.folded)));
@@ -43,63 +45,92 @@ function leansOnBefore(
   lexicon: FollowUpOptions['lexicon'],
 ): boolean {
   const terms = contentWords(words);
-  if (terms.length >= SELF_CONTAINED_TERMS) return false;
+  const isJoined = joinsOn(words);
+  if (terms.length > (isJoined ? MOST_JOINED_TERMS : MOST_TERMS)) return false;
+  if (words.some((word) => pointsBack(word, question.slice(word.start, word.end)))) return true;
+  if (terms.length <= MOST_TERMS && isJoined) return true;
   const namesSomething =
     lexicon.entitiesIn(words).length > 0 || terms.some(({ folded }) => isDefinite(folded));
-  if (terms.some((word) => refersByPronoun(question.slice(word.start, word.end)))) return true;
-  if (words.some(({ folded }) => POINTERS.has(folded))) return true;
   if (namesSomething) return false;
-  return terms.length <= 1 || joinsOn(words) || words.some(({ folded }) => PRONOUNS.has(folded));
+  return terms.length <= 1 || words.some(({ folded }) => PRONOUNS.has(folded));
 }
 
 /** These point back at what was said, unless the question names what they stand for: «ما هو موقف الصين؟». Folded. */
 const PRONOUNS = new Set(['هو', 'هي', 'هم', 'هما']);
 
 /** These always do. Folded. */
-const POINTERS = new Set(['ذلك', 'تلك', 'هذا', 'هذه', 'ايضا', 'كمان', 'برضه', 'غيره', 'غيرها']);
+const POINTERS = new Set([
+  'ذلك',
+  'تلك',
+  'هذا',
+  'هذه',
+  'هناك',
+  'هنا',
+  'ايضا',
+  'كمان',
+  'برضه',
+  'غيره',
+  'غيرها',
+]);
+
+/** Said before a question, and no part of it. Folded. */
+const OPENERS = new Set(['طيب', 'طب', 'اوك', 'حسنا', 'زين', 'ثم']);
 
 /** «ومتى …», «طيب ومين …»: joined to what was said before. */
 function joinsOn([first]: readonly Word[]): boolean {
-  if (first === undefined) return false;
-  return OPENERS.has(first.folded) || (first.folded.startsWith('و') && isQuestionWord(first.folded.slice(1)));
+  return first !== undefined && (OPENERS.has(first.folded) || withoutAnd(first.folded) !== undefined);
 }
 
-const OPENERS = new Set(['طيب', 'طب', 'اوك', 'حسنا', 'زين', 'ثم']);
+/** A question word or preposition without the و before it; `undefined` where there is none. */
+function withoutAnd(folded: string): string | undefined {
+  const rest = folded.slice(1);
+  return folded.startsWith('و') && (isQuestionWord(rest) || isFunctionWord(rest)) ? rest : undefined;
+}
 
-/** Nouns that end like a pronoun and hold none. Folded but for the last letter. */
+function pointsBack({ folded }: Word, written: string): boolean {
+  return POINTERS.has(folded) || refersByPronoun(folded, written);
+}
+
+/** Nouns that end like a pronoun and hold none. */
 const PRONOUN_LOOKALIKES =
-  /^(?:مياه|اتجاه|توجيه|تنبيه|تشبيه|وجوه|شبه|وجه|فقه|كره|نزيه|ترفيه|انتباه|اشتباه|رفاه|شفاه|مهم|فهم|سهم|درهم|وهم)$/u;
+  /^(?:مياه|اتجاه|توجيه|تنبيه|تشبيه|وجوه|شبه|وجه|فقه|كره|نزيه|ترفيه|انتباه|اشتباه|رفاه|شفاه|مهم|فهم|سهم|درهم|وهم|هذه|الله)$/u;
 
-/** A pronoun hangs on an indefinite noun or a verb: أعضاؤها، رئيسهم، تأسيسه. */
-function refersByPronoun(written: string): boolean {
-  if (/^[وفبلك]?ال|^لل/u.test(written) || PRONOUN_LOOKALIKES.test(written)) return false;
-  return /\p{L}{2}(?:ها|هم|هما|هن)$|\p{L}{3}ه$/u.test(written);
+/** A pronoun hangs on an indefinite noun, a verb or a preposition: أعضاؤها، تأسيسه، فيها. */
+function refersByPronoun(folded: string, written: string): boolean {
+  if (PRONOUNS.has(folded) || isDefinite(folded) || PRONOUN_LOOKALIKES.test(written)) return false;
+  return (
+    /\p{L}{2}(?:ها|هم|هما|هن)$|\p{L}{3}ه$/u.test(written) ||
+    (isFunctionWord(folded) && /\p{L}(?:ها|هم|هما|ه)$/u.test(written))
+  );
 }
 
 function isDefinite(folded: string): boolean {
   return /^(?:[وفبك]?ال|و?لل)\p{L}{2}/u.test(folded);
 }
 
-/** «وماذا عن …», «وشو عن …». */
-function asksWhatAbout(words: readonly Word[]): boolean {
-  const [first, second] = words.filter(({ folded }) => !OPENERS.has(folded));
-  if (first === undefined || second?.folded !== 'عن') return false;
-  return isQuestionWord(first.folded) || isQuestionWord(first.folded.replace(/^و/u, ''));
+/** What «وماذا عن الصين؟», «وعن الصين؟» or «والصين؟» asks about; `undefined` for any other question. */
+function newSubject(question: string, words: readonly Word[]): string | undefined {
+  const [first, ...rest] = words.filter(({ folded }) => !OPENERS.has(folded));
+  if (first === undefined) return undefined;
+  const asks = isQuestionWord(first.folded) || isQuestionWord(first.folded.replace(/^و/u, ''));
+  const afterAbout = rest[0]?.folded === 'عن' && asks ? rest[1]?.start : undefined;
+  if (afterAbout !== undefined) return untilMark(question.slice(afterAbout));
+  if (!question.startsWith('و', first.start) || contentWords(words).length !== 1) return undefined;
+  if (words.some(({ folded }) => isQuestionWord(folded) || isQuestionWord(folded.replace(/^و/u, ''))))
+    return undefined;
+  const isPreposition = withoutAnd(first.folded) !== undefined;
+  return untilMark(question.slice(isPreposition ? rest[0]?.start : first.start + 1));
 }
 
-function askAbout(
-  question: string,
-  words: readonly Word[],
-  previous: PreviousTurn,
-  lexicon: FollowUpOptions['lexicon'],
-): string {
-  const asked = previous.question;
-  const askedWords = splitWords(asked);
-  const about = words.findIndex(({ folded }) => folded === 'عن') + 1;
-  const subject = question.slice(words[about]?.start ?? question.length).replace(/[؟?\s]+$/u, '');
-  const kindOf = new Set(lexicon.entitiesIn(words.slice(about)).map(({ kind }) => kind));
-  const replaced = lexicon.entitiesIn(askedWords).find(({ kind }) => kindOf.has(kind));
-  const [from, to] = replaced ? [askedWords[replaced.start], askedWords[replaced.end - 1]] : [];
+function untilMark(text: string): string {
+  return text.replace(/[؟?!.\s]+$/u, '');
+}
+
+function askAbout(subject: string, asked: string, lexicon: FollowUpOptions['lexicon']): string {
+  const words = splitWords(asked);
+  const kinds = new Set(lexicon.entitiesIn(splitWords(subject)).map(({ kind }) => kind));
+  const replaced = lexicon.entitiesIn(words).find(({ kind }) => kinds.has(kind));
+  const [from, to] = replaced ? [words[replaced.start], words[replaced.end - 1]] : [];
   if (from === undefined || to === undefined) return `${asked} ${subject}`;
   return `${asked.slice(0, from.start)}${subject}${asked.slice(to.end)}`;
 }

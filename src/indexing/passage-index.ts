@@ -1,5 +1,6 @@
 import type { Article } from '../corpus/article.ts';
 import type { Passage } from '../corpus/passage.ts';
+import type { Bm25 } from './bm25.ts';
 import type { Manifest } from './manifest.ts';
 
 /** A passage found by one of the two searches; `passage` is its position in `PassageIndex.passages`. */
@@ -33,5 +34,5 @@ export interface PassageIndex {
   /** In reading order; a passage's position here is its label in both searches. */
   readonly passages: readonly Passage[];
   readonly vectors: VectorSearch;
-  readonly terms: TermSearch;
+  readonly terms: Bm25;
 }

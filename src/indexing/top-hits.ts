@@ -12,12 +12,15 @@ export function createTopHits(count: number): TopHits {
   const heap: Hit[] = [];
   return {
     offer(passage, score) {
-      const hit = { passage, score };
+      const [worst] = heap;
       if (heap.length < count) {
-        heap.push(hit);
+        heap.push({ passage, score });
         siftUp(heap, heap.length - 1);
-      } else if (heap[0] !== undefined && isWorse(heap[0], hit)) {
-        heap[0] = hit;
+      } else if (
+        worst !== undefined &&
+        (score > worst.score || (score === worst.score && passage < worst.passage))
+      ) {
+        heap[0] = { passage, score };
         siftDown(heap);
       }
     },

@@ -1,4 +1,5 @@
 import hnswlib from 'hnswlib-node';
+import { LRUCache } from 'lru-cache';
 import { IndexError } from './index-error.ts';
 import type { Hit, VectorSearch } from './passage-index.ts';
 
@@ -9,6 +10,8 @@ const BUILD_BREADTH = 200;
 /** Candidates looked at in a search at least; must not be under the number asked for. */
 const SEARCH_BREADTH = 128;
 const RANDOM_SEED = 2022;
+/** Vectors kept at hand once they were asked for. */
+const VECTORS_KEPT = 20_000;
 
 /** An HNSW graph under construction. */
 export interface VectorIndexBuilder {
@@ -62,6 +65,8 @@ export async function readVectorIndex({
     );
   }
   let breadth = 0;
+  // The graph hands a vector out number by number, which costs more than all that is done with it.
+  const vectors = new LRUCache<number, Float32Array>({ max: VECTORS_KEPT });
   return {
     dimension,
     nearest(query, wanted) {
@@ -79,7 +84,11 @@ export async function readVectorIndex({
       if (!Number.isInteger(passage) || passage < 0 || passage >= count) {
         throw new RangeError(`There is no passage ${passage}: the index holds ${count}.`);
       }
-      return Float32Array.from(graph.getPoint(passage));
+      const known = vectors.get(passage);
+      if (known) return known;
+      const vector = Float32Array.from(graph.getPoint(passage));
+      vectors.set(passage, vector);
+      return vector;
     },
   };
 }

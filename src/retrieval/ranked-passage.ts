@@ -1,9 +1,17 @@
+import type { TextRange } from '../arabic/text-range.ts';
 import type { Passage } from '../corpus/passage.ts';
 
-/** A candidate with the ranker's score: a logit, comparable within one question and, roughly, across questions. */
+/** A candidate with the ranker's score: a logit, comparable within one question. */
 export interface RankedPassage {
   readonly passage: Passage;
   readonly score: number;
+  /** Where the passage says what the question says: sorted, not overlapping, in UTF-16 code units of its text. */
+  matches(): TextRange[];
+}
+
+/** The words of a passage that answer, with the token F1 to be expected of them, in [0, 1]. */
+export interface AnswerSpan extends TextRange {
+  readonly confidence: number;
 }
 
 /** What retrieval hands on: the best passages and how likely it is that the first one answers. */
@@ -12,4 +20,6 @@ export interface Retrieval {
   readonly ranked: readonly RankedPassage[];
   /** Probability in [0, 1] that `ranked[0]` answers the question; 0 when nothing was found. */
   readonly confidence: number;
+  /** The likeliest short answer in `ranked[0]`, looked for when asked; null where it holds none. */
+  findSpan(): AnswerSpan | null;
 }

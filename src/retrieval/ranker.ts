@@ -1,0 +1,95 @@
+import type { Lexicon } from '../arabic/lexicon.ts';
+import type { Embedder } from '../embedding/embedder.ts';
+import type { Background } from './background.ts';
+import { type Candidate, viewCandidates } from './candidate.ts';
+import { confidenceFeatures } from './confidence.ts';
+import type { RankableCorpus } from './corpus-view.ts';
+import { featureVectors } from './features/feature-vector.ts';
+import { poolFeatures } from './features/pool-features.ts';
+import { createScorer } from './network.ts';
+import { type AnalysedQuestion, analyseQuestion } from './question.ts';
+import { selectCandidates } from './select-candidates.ts';
+import { createSpanFinder, type FoundSpan } from './spans.ts';
+import type { RankerWeights } from './weights.ts';
+import { createWordVectors } from './word-vectors.ts';
+
+/** A candidate as ranked. */
+export interface RankedCandidate {
+  /** Its position in the corpus. */
+  readonly position: number;
+  /** A logit, comparable within one question. */
+  readonly score: number;
+  readonly candidate: Candidate;
+}
+
+export interface Ranking {
+  readonly question: AnalysedQuestion;
+  /** Best first; empty when the corpus is empty or the question holds no word to look for. */
+  readonly ranked: readonly RankedCandidate[];
+  /** Probability in [0, 1] that the first answers the question; 0 when there is none. */
+  readonly confidence: number;
+}
+
+/** Ranks the passages of a corpus by how likely they answer. */
+export interface Ranker {
+  rank(question: string, corpus: RankableCorpus): Promise<Ranking>;
+  /** The words of a ranked candidate that answer the question, or null where none is likely enough. */
+  findSpan(ranked: RankedCandidate): FoundSpan | null;
+}
+
+export interface RankerOptions {
+  readonly weights: RankerWeights;
+  readonly lexicon: Lexicon;
+  readonly background: Background;
+  /** The embedder the corpus was embedded by. */
+  readonly embedder: Embedder;
+}
+
+/** Puts the trained parts together. Holds the vectors of the words it meets. */
+export function createRanker({ weights, lexicon, background, embedder }: RankerOptions): Ranker {
+  const wordVectors = createWordVectors(embedder);
+  const score = createScorer(weights.ranking.ensemble);
+  const confidenceLogit = createScorer(weights.confidence.ensemble);
+  const findSpan = createSpanFinder(weights.spans.ensemble, background);
+
+  return {
+    async rank(text, { view: corpus, search }) {
+      const question = analyseQuestion(text, { lexicon, background });
+      const [vector] = await embedder.embed([text], 'query');
+      if (vector === undefined || question.words.length === 0) return { question, ranked: [], confidence: 0 };
+      const positions = selectCandidates({ question, vector, corpus, search, background });
+      await wordVectors.prepare(wordsNear(question, positions, corpus));
+      const candidates = viewCandidates({ question, vector, positions, corpus, background, wordVectors });
+      const features = featureVectors(candidates);
+      const scores = features.map(score);
+      const order = [...scores.keys()].sort(
+        (left, right) => (scores[right] ?? 0) - (scores[left] ?? 0) || left - right,
+      );
+      const ranked = order.flatMap((index) => {
+        const candidate = candidates[index];
+        return candidate === undefined
+          ? []
+          : [{ position: candidate.position, score: scores[index] ?? 0, candidate }];
+      });
+      const logit = confidenceLogit(confidenceFeatures(order, scores, features, poolFeatures(candidates)));
+      return { question, ranked, confidence: ranked.length === 0 ? 0 : 1 / (1 + Math.exp(-logit)) };
+    },
+    findSpan: ({ candidate }) => findSpan(candidate),
+  };
+}
+
+/** The words whose vectors ranking will ask for: of the question, the candidates and the passages beside them. */
+function wordsNear(
+  question: AnalysedQuestion,
+  positions: readonly number[],
+  corpus: RankableCorpus['view'],
+): Set<string> {
+  const words = new Set(question.terms.map(({ folded }) => folded));
+  const near = new Set(positions.flatMap((position) => [position - 1, position, position + 1]));
+  for (const position of near) {
+    if (corpus.passages[position] === undefined) continue;
+    const { words: all, content } = corpus.analysisOf(position);
+    for (const at of content) words.add(all[at]?.folded ?? '');
+  }
+  return words;
+}

@@ -1,0 +1,26 @@
+import type { Passage } from '../corpus/passage.ts';
+import type { Retriever } from './retriever.ts';
+
+/** Questions asked of oneself; after some forty more hardly help. */
+const QUESTIONS = 40;
+/** Words of a passage that make a question of usual length. */
+const QUESTION_LENGTH = 6;
+const QUESTION_WORDS = ['متى', 'من', 'أين', 'كم', 'ما', 'لماذا'];
+
+/**
+ * Asks a few questions that nobody waits for. The first ones of a process cost several times as much as later ones, since
+ * the engine has yet to compile what they run through and the words of the corpus have yet to be embedded.
+ */
+export async function warmUp(retriever: Retriever, passages: readonly Passage[]): Promise<void> {
+  for (let asked = 0; asked < QUESTIONS; asked += 1) {
+    const passage = passages[asked % passages.length];
+    if (passage === undefined) return;
+    const words = passage.text.split(/\s+/u);
+    const from = Math.floor(asked / passages.length) * QUESTION_LENGTH;
+    const asksFor = QUESTION_WORDS[asked % QUESTION_WORDS.length];
+    const { findSpan } = await retriever.retrieve(
+      [asksFor, ...words.slice(from, from + QUESTION_LENGTH)].join(' '),
+    );
+    findSpan();
+  }
+}

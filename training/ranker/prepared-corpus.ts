@@ -1,0 +1,84 @@
+import type { Lexicon } from '../../src/arabic/lexicon.ts';
+import type { Article } from '../../src/corpus/article.ts';
+import { splitPassages } from '../../src/corpus/split-passages.ts';
+import type { Embedder } from '../../src/embedding/embedder.ts';
+import { type Bm25, buildBm25 } from '../../src/indexing/bm25.ts';
+import { passageTerms } from '../../src/indexing/passage-terms.ts';
+import { createTopHits } from '../../src/indexing/top-hits.ts';
+import type { CorpusView } from '../../src/retrieval/corpus-view.ts';
+import { analysePassage } from '../../src/retrieval/passage-analysis.ts';
+import type { CandidateSearch } from '../../src/retrieval/select-candidates.ts';
+import type { WordVectors } from '../../src/retrieval/word-vectors.ts';
+
+/** A corpus analysed, embedded and searchable in memory. */
+export interface PreparedCorpus {
+  readonly view: CorpusView;
+  readonly search: CandidateSearch;
+}
+
+export interface PrepareOptions {
+  readonly embedder: Embedder;
+  readonly lexicon: Lexicon;
+  readonly wordVectors: WordVectors;
+}
+
+/** Analyses and embeds all passages of some articles. */
+export async function prepareCorpus(
+  articles: readonly Article[],
+  { embedder, lexicon, wordVectors }: PrepareOptions,
+): Promise<PreparedCorpus> {
+  const passages = articles.flatMap(splitPassages);
+  const analyses = passages.map(({ text }) => analysePassage(text, lexicon));
+  const vectors = await embedder.embed(
+    passages.map(({ text }) => text),
+    'passage',
+  );
+  await wordVectors.prepare(analyses.flatMap(({ words }) => words.map(({ folded }) => folded)));
+  const terms: Bm25 = buildBm25(passages.map(({ text }) => passageTerms(text)));
+  const at = <T>(list: readonly T[], position: number): T => {
+    const value = list[position];
+    if (value === undefined) throw new RangeError(`There is no passage ${position}.`);
+    return value;
+  };
+  return {
+    view: {
+      passages,
+      terms,
+      analysisOf: (position) => at(analyses, position),
+      vectorOf: (position) => at(vectors, position),
+    },
+    search: {
+      searchWeighted: (query, count) => terms.searchWeighted(query, count),
+      nearest(vector, count) {
+        const top = createTopHits(count);
+        for (const [position, other] of vectors.entries()) {
+          top.offer(
+            position,
+            other.reduce((sum, value, index) => sum + value * (vector[index] ?? 0), 0),
+          );
+        }
+        return top.take();
+      },
+    },
+  };
+}
+
+/** The same corpus without some passages: they are no candidates, and nobody's neighbours. */
+export function withoutPassages(
+  { view, search }: PreparedCorpus,
+  hidden: ReadonlySet<number>,
+): PreparedCorpus {
+  const passages = view.passages.map((passage, position) =>
+    hidden.has(position) ? { ...passage, article: `hidden ${position}` } : passage,
+  );
+  const shown = <T extends { passage: number }>(hits: readonly T[]) =>
+    hits.filter(({ passage }) => !hidden.has(passage));
+  return {
+    view: { ...view, passages },
+    search: {
+      searchWeighted: (query, count) =>
+        shown(search.searchWeighted(query, count + hidden.size)).slice(0, count),
+      nearest: (vector, count) => shown(search.nearest(vector, count + hidden.size)).slice(0, count),
+    },
+  };
+}

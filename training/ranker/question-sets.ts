@@ -1,0 +1,117 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import type { Article } from '../../src/corpus/article.ts';
+import { parseArticle } from '../../src/corpus/parse-article.ts';
+
+/** A question with the sentences that answer it. */
+export interface LabelledQuestion {
+  readonly text: string;
+  /** Index of its corpus in the set. */
+  readonly corpus: number;
+  /** Questions of one group come from one article and are never split between training and checking. */
+  readonly group: string;
+  readonly evidence: readonly string[];
+  readonly answer: string | null;
+  readonly answerable: boolean;
+}
+
+/** Questions and the corpora they are asked on. */
+export interface QuestionSet {
+  readonly name: string;
+  readonly corpora: readonly (readonly Article[])[];
+  readonly questions: readonly LabelledQuestion[];
+}
+
+interface Row {
+  readonly question: string;
+  readonly evidence: readonly string[];
+  readonly answer: string | null;
+  readonly answerable: boolean;
+  readonly context?: string;
+  readonly title?: string;
+  readonly article?: string;
+}
+
+function readRows<T>(path: string): T[] {
+  const bytes = readFileSync(path);
+  const text = (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
+  return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as T]));
+}
+
+const labelled = (row: Row, corpus: number, group: string): LabelledQuestion => ({
+  text: row.question.replace(/\s+/g, ' '),
+  corpus,
+  group,
+  evidence: row.evidence,
+  answer: row.answer,
+  answerable: row.answerable,
+});
+
+const article = (id: string, text: string): Article => parseArticle({ id, path: id, format: 'text', text });
+
+/** News questions: each article is a corpus of its own. */
+export function readNewsQuestions(directory: string): QuestionSet {
+  const texts = readRows<{ article: string; text: string }>(
+    join(directory, 'news_questions_articles.jsonl.gz'),
+  );
+  const rows = readRows<Row>(join(directory, 'news_questions.jsonl.gz'));
+  return eachArticle(
+    'news',
+    rows,
+    new Map(texts.map((row) => [row.article, article(row.article, row.text)])),
+  );
+}
+
+/** A folder of articles with `questions.jsonl`: each article is a corpus of its own. */
+export function readNewsFolder(name: string, directory: string): QuestionSet {
+  const files = readdirSync(directory).filter((file) => file.endsWith('.txt'));
+  const articles = files.map((file) =>
+    article(file.slice(0, -4), readFileSync(join(directory, file), 'utf8')),
+  );
+  return eachArticle(
+    name,
+    readRows<Row>(join(directory, 'questions.jsonl')),
+    new Map(articles.map((each) => [each.id, each])),
+  );
+}
+
+/** Questions on one article. */
+export function readEvent(name: string, questions: string, path: string): QuestionSet {
+  const only = article(name, readFileSync(path, 'utf8'));
+  return {
+    name,
+    corpora: [[only]],
+    questions: readRows<Row>(questions).map((row) => labelled(row, 0, name)),
+  };
+}
+
+/** Wikipedia questions: one corpus, an article a title, a paragraph a context. */
+export function readContexts(name: string, path: string): QuestionSet {
+  const rows = readRows<Row>(path);
+  const paragraphs = new Map<string, Set<string>>();
+  for (const { title = '', context = '' } of rows) {
+    paragraphs.set(title, (paragraphs.get(title) ?? new Set()).add(context.replace(/\s*\n\s*/g, ' ').trim()));
+  }
+  const articles = [...paragraphs.values()].map((set, number) =>
+    article(`a${number}`, `${[...set].join('\n')}\n`),
+  );
+  return {
+    name,
+    corpora: [articles],
+    questions: rows.map((row) => labelled(row, 0, `${name}/${row.title}`)),
+  };
+}
+
+function eachArticle(
+  name: string,
+  rows: readonly Row[],
+  articles: ReadonlyMap<string, Article>,
+): QuestionSet {
+  const ids = [...articles.keys()];
+  return {
+    name,
+    corpora: [...articles.values()].map((each) => [each]),
+    questions: rows.map((row) => labelled(row, ids.indexOf(row.article ?? ''), `${name}/${row.article}`)),
+  };
+}
