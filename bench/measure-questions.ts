@@ -1,6 +1,7 @@
 import type { Article } from '../src/corpus/article.ts';
 import type { Embedder } from '../src/embedding/embedder.ts';
 import { buildIndex } from '../src/indexing/build-index.ts';
+import { openIndex } from '../src/indexing/open-index.ts';
 import { openAnswerer } from '../src/open-answerer.ts';
 import { quantile, type Row } from './row.ts';
 
@@ -25,7 +26,7 @@ export async function measureQuestions({
   const startedAt = performance.now();
   const { corpus, files } = await buildIndex({ articles, embedder, directory });
   const builtAt = performance.now();
-  const { answerer } = await openAnswerer({ directory, embedder });
+  const answerer = await openAnswerer({ index: await openIndex(directory), embedder });
   const openedAt = performance.now();
   const times: number[] = [];
   for (let asked = 0; asked < warmUp + timed; asked += 1) {

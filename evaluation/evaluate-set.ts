@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Answer } from '../src/answering/answer.ts';
 import type { Embedder } from '../src/embedding/embedder.ts';
-import { buildIndex } from '../src/indexing/build-index.ts';
+import { ensureIndex } from '../src/indexing/ensure-index.ts';
 import { openAnswerer } from '../src/open-answerer.ts';
 import { isHit } from './metrics.ts';
 import type { LabelledQuestion, QuestionGroup, QuestionSet } from './question-set.ts';
@@ -31,8 +31,8 @@ export async function evaluateSet({ groups }: QuestionSet, embedder: Embedder): 
 async function evaluateGroup({ articles, questions }: QuestionGroup, embedder: Embedder): Promise<Result[]> {
   const directory = await mkdtemp(join(tmpdir(), 'isnad-evaluate-'));
   try {
-    await buildIndex({ articles, embedder, directory });
-    const { answerer, index } = await openAnswerer({ directory, embedder });
+    const { index } = await ensureIndex({ articles, embedder, directory });
+    const answerer = await openAnswerer({ index, embedder });
     const baselines = baselineSystems({ index, embedder });
     const results: Result[] = [];
     for (const question of questions) {

@@ -4,7 +4,8 @@ import type { Answer } from '../src/answering/answer.ts';
 import { embedderSettings, readConfig } from '../src/config.ts';
 import { readCorpus } from '../src/corpus/read-corpus.ts';
 import { loadEmbedder } from '../src/embedding/load-embedder.ts';
-import { whyStale } from '../src/indexing/ensure-index.ts';
+import { assertSameModel, whyStale } from '../src/indexing/ensure-index.ts';
+import { openIndex } from '../src/indexing/open-index.ts';
 import { openAnswerer } from '../src/open-answerer.ts';
 import { downloadBar, runCommand } from './command.ts';
 import { UsageError } from './usage-error.ts';
@@ -26,7 +27,9 @@ await runCommand(USAGE, async () => {
   const config = readConfig({ ...process.env, BOT_TOKEN: '' });
   const embedder = await loadEmbedder({ ...embedderSettings(config), onProgress: downloadBar() });
   const directory = values.index ?? config.indexDirectory;
-  const { answerer, index } = await openAnswerer({ directory, embedder });
+  const index = await openIndex(directory);
+  assertSameModel(index.manifest, embedder, directory);
+  const answerer = await openAnswerer({ index, embedder });
   const articles = await readCorpus(values.corpus ?? config.corpusDirectory);
   const stale = whyStale(index.manifest, articles, embedder);
   if (stale)
@@ -57,8 +60,10 @@ async function* questions(words: readonly string[]): AsyncGenerator<string> {
   }
 }
 
-function describe({ question, outcome, answer, confidence, citations, tookMs }: Answer): string {
-  const summary = `${outcome}, confidence ${confidence.toFixed(2)}, ${tookMs.toFixed(1)} ms`;
+function describe({ question, outcome, rejection, answer, confidence, citations, tookMs }: Answer): string {
+  const verdict =
+    rejection === undefined ? `${outcome}, confidence ${confidence.toFixed(2)}` : `${outcome}: ${rejection}`;
+  const summary = `${verdict}, ${tookMs.toFixed(1)} ms`;
   const sentences = citations.map(
     ({ number, text, article, sentence }) => `[${number}] ${text}\n    ${article}, sentence ${sentence}`,
   );

@@ -27,7 +27,7 @@ await runCommand(USAGE, async () => {
     clearOnComplete: true,
   });
   let started = false;
-  const { manifest, built } = await ensureIndex({
+  const { index, built } = await ensureIndex({
     articles,
     embedder,
     directory,
@@ -40,10 +40,10 @@ await runCommand(USAGE, async () => {
   });
   bar.stop();
   await embedder.close();
-  const { articles: articleCount, passages } = manifest.corpus;
-  const bytes = Object.values(manifest.files).reduce((sum, file) => sum + file.bytes, 0);
-  const counts = `${articleCount} articles, ${passages} passages, dimension ${manifest.model.dimension}`;
+  const { articles: articleCount, passages } = index.manifest.corpus;
+  const bytes = Object.values(index.manifest.files).reduce((sum, file) => sum + file.bytes, 0);
+  const counts = `${articleCount} ${articleCount === 1 ? 'article' : 'articles'}, ${passages} passages, dimension ${index.manifest.model.dimension}`;
   if (!built) return `${directory} is up to date: ${counts}. Nothing to do (--force rebuilds).`;
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  return `${directory}: ${counts}, ${seconds} s, ${bytes} bytes, model ${manifest.model.name}`;
+  return `${directory}: ${counts}, ${seconds} s, ${bytes} bytes, model ${index.manifest.model.name}`;
 });

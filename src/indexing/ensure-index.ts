@@ -6,6 +6,7 @@ import { analysisFingerprint, corpusFingerprint } from './fingerprints.ts';
 import { IndexError } from './index-error.ts';
 import type { Manifest } from './manifest.ts';
 import { openIndex } from './open-index.ts';
+import type { PassageIndex } from './passage-index.ts';
 
 export interface EnsureIndexOptions extends BuildIndexOptions {
   /** Builds even where the index is up to date. */
@@ -15,29 +16,39 @@ export interface EnsureIndexOptions extends BuildIndexOptions {
 }
 
 export interface EnsuredIndex {
-  readonly manifest: Manifest;
+  readonly index: PassageIndex;
   /** Whether it had to be built. */
   readonly built: boolean;
 }
 
-/** Builds the index unless a whole one of these articles, this model and this text analysis is there already. */
+/**
+ * Opens the index, having built it unless a whole one of these articles, this model and this text analysis is there.
+ *
+ * @throws {IndexError} `foreign` where the folder belongs to something else, `unwritable` where it can't be written.
+ */
 export async function ensureIndex({
   force = false,
   onBuild,
   ...build
 }: EnsureIndexOptions): Promise<EnsuredIndex> {
-  const why = force ? 'a rebuild was asked for' : await whyUnusable(build);
-  if (typeof why !== 'string') return { manifest: why, built: false };
-  onBuild?.(why);
-  return { manifest: await buildIndex(build), built: true };
+  const usable = force ? 'a rebuild was asked for' : await usableIndex(build);
+  if (typeof usable !== 'string') return { index: usable, built: false };
+  onBuild?.(usable);
+  await buildIndex(build);
+  return { index: await openIndex(build.directory), built: true };
 }
 
-async function whyUnusable({ directory, articles, embedder }: BuildIndexOptions): Promise<Manifest | string> {
+/** The index, or why it must be built. */
+async function usableIndex({
+  directory,
+  articles,
+  embedder,
+}: BuildIndexOptions): Promise<PassageIndex | string> {
   try {
-    const { manifest } = await openIndex(directory);
-    return whyStale(manifest, articles, embedder) ?? manifest;
+    const index = await openIndex(directory);
+    return whyStale(index.manifest, articles, embedder) ?? index;
   } catch (error) {
-    if (!(error instanceof IndexError)) throw error;
+    if (!(error instanceof IndexError) || error.problem === 'foreign') throw error;
     return error.problem === 'missing' ? 'there is none yet' : error.message;
   }
 }
@@ -53,4 +64,22 @@ export function whyStale(
   if (manifest.analysis !== analysisFingerprint(articles.flatMap(splitPassages)))
     return 'the text analysis changed';
   return undefined;
+}
+
+/**
+ * Makes sure that questions will be embedded as the passages were.
+ *
+ * @throws {IndexError} `stale` where the index was built with another model.
+ */
+export function assertSameModel(
+  { model }: Manifest,
+  embedder: Pick<Embedder, 'fingerprint' | 'model'>,
+  directory: string,
+): void {
+  if (model.fingerprint === embedder.fingerprint) return;
+  const built = `it was built with ${model.name}, and the model is ${embedder.model} now`;
+  throw new IndexError(
+    'stale',
+    `${directory}: the index is of another model: ${built}. Rebuild it: npm run index.`,
+  );
 }

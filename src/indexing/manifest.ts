@@ -39,14 +39,17 @@ export function serialiseManifest(manifest: Manifest): string {
 /**
  * Reads a manifest back.
  *
- * @throws {IndexError} `foreign` where it is not of this format or of another version of it, else `damaged`.
+ * @throws {IndexError} `foreign` where it is something else's, `stale` where it is of another format version, else `damaged`.
  */
 export function parseManifest(text: string, path: string): Manifest {
   const content = parseJson(text, path);
-  if (content.format !== 'isnad-index' || content.formatVersion !== FORMAT_VERSION) {
+  if (content.format !== 'isnad-index') {
+    throw new IndexError('foreign', `${path}: this is no index of Isnad. Set INDEX_DIR to another folder.`);
+  }
+  if (content.formatVersion !== FORMAT_VERSION) {
     throw new IndexError(
-      'foreign',
-      `${path}: this is not an index of this version of Isnad. Point INDEX_DIR at another folder, or rebuild: npm run index.`,
+      'stale',
+      `${path}: the index is of another version of Isnad. Rebuild it: npm run index.`,
     );
   }
   const { sha256, ...rest } = content;

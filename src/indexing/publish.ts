@@ -18,8 +18,14 @@ import {
 /** Where the versions lie, beside the manifest. */
 export const VERSIONS_FOLDER = 'versions';
 
-/** A build that has not finished in so long was killed; its folder may go. In milliseconds. */
-const ABANDONED_AFTER = 24 * 60 * 60 * 1000;
+/**
+ * Milliseconds after which a folder that the manifest does not name is no build under way, nor one that another process
+ * is about to publish or has just published.
+ */
+const ABANDONED_AFTER = 60 * 60 * 1000;
+
+/** Only what a build made is ever removed. */
+const BUILT_NAME = /^\.?(?:manifest\.json\.)?[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** A version's folder while it is being written. */
 export interface StagedVersion {
@@ -38,24 +44,35 @@ export async function publish(
   write: (staged: StagedVersion) => Promise<Manifest>,
 ): Promise<Manifest> {
   const version = randomUUID();
-  const staging = join(directory, VERSIONS_FOLDER, `.${version}`);
+  const versions = join(directory, VERSIONS_FOLDER);
+  const staging = join(versions, `.${version}`);
+  const newManifest = join(directory, `.${MANIFEST_FILE}.${version}`);
+  const previous = await currentVersion(directory);
   try {
     await mkdir(staging, { recursive: true });
     const manifest = await write({ version, folder: staging });
     await syncToDisk(staging);
-    await renameDurably(staging, join(directory, VERSIONS_FOLDER, version));
-    const previous = await currentVersion(directory);
-    const newManifest = join(directory, `.${MANIFEST_FILE}.${version}`);
+    await renameDurably(staging, join(versions, version));
     await writeDurably(newManifest, serialiseManifest(manifest));
     await renameDurably(newManifest, join(directory, MANIFEST_FILE));
-    await removeOldVersions(directory, new Set([version, previous]));
+    await removeAbandoned(versions, new Set([version, previous]));
+    await removeAbandoned(directory, new Set());
     return manifest;
   } catch (error) {
-    await rm(staging, { recursive: true, force: true }).catch(() => undefined);
+    for (const path of [staging, newManifest])
+      await rm(path, { recursive: true, force: true }).catch(() => undefined);
     if (!isFileSystemError(error)) throw error;
-    const message = `${directory}: the index can't be written (${errorReason(error)}). Free some space, or set INDEX_DIR.`;
+    const message = `${directory}: the index can't be written (${errorReason(error)}). ${remedy(error)}`;
     throw new IndexError('unwritable', message, { cause: error });
   }
+}
+
+function remedy(error: unknown): string {
+  const reason = errorReason(error);
+  if (reason === 'ENOTDIR' || reason === 'EEXIST')
+    return 'There is a file where a folder should be: set INDEX_DIR.';
+  if (reason === 'ENOSPC' || reason === 'EDQUOT') return 'Free some space, or set INDEX_DIR.';
+  return 'Make the folder writable, or set INDEX_DIR.';
 }
 
 /** Size and hash of each file of a version. */
@@ -69,23 +86,29 @@ export async function describeFiles(folder: string): Promise<Manifest['files']> 
   return Object.fromEntries(await Promise.all(entries)) as Record<IndexFile, Manifest['files'][IndexFile]>;
 }
 
+/**
+ * The version that the manifest names; none where there is no manifest or it is damaged.
+ *
+ * @throws {IndexError} `foreign` where the folder belongs to something else, which a build must not write over.
+ */
 async function currentVersion(directory: string): Promise<string | undefined> {
   const path = join(directory, MANIFEST_FILE);
+  const text = await readFile(path, 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
   try {
-    return parseManifest(await readFile(path, 'utf8'), path).version;
-  } catch {
+    return parseManifest(text, path).version;
+  } catch (error) {
+    if (error instanceof IndexError && error.problem === 'foreign') throw error;
     return undefined;
   }
 }
 
-async function removeOldVersions(directory: string, kept: ReadonlySet<string | undefined>): Promise<void> {
-  const versions = join(directory, VERSIONS_FOLDER);
-  for (const name of await readdir(versions)) {
-    if (kept.has(name)) continue;
-    const path = join(versions, name);
-    const isStaging = name.startsWith('.');
-    if (isStaging && Date.now() - (await modifiedAt(path)) < ABANDONED_AFTER) continue;
-    await rm(path, { recursive: true, force: true });
+async function removeAbandoned(folder: string, kept: ReadonlySet<string | undefined>): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    if (kept.has(name) || !BUILT_NAME.test(name)) continue;
+    if (Date.now() - (await modifiedAt(path)) >= ABANDONED_AFTER)
+      await rm(path, { recursive: true, force: true });
   }
 }
 

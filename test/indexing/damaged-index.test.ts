@@ -94,15 +94,13 @@ function withoutHash(this: unknown, key: string, value: unknown): unknown {
 }
 
 describe('a manifest', () => {
-  test('of another format version is foreign', async () => {
+  test('of another format version is stale', async () => {
     const { directory, pathOf } = await builtIndex();
     const manifest = JSON.parse(await readFile(pathOf('manifest.json'), 'utf8'));
     await writeFile(pathOf('manifest.json'), JSON.stringify({ ...manifest, formatVersion: 999 }));
     expect(await refusal(directory)).toMatchObject({
-      problem: 'foreign',
-      message:
-        `${pathOf('manifest.json')}: this is not an index of this version of Isnad. ` +
-        'Point INDEX_DIR at another folder, or rebuild: npm run index.',
+      problem: 'stale',
+      message: `${pathOf('manifest.json')}: the index is of another version of Isnad. Rebuild it: npm run index.`,
     });
   });
 

@@ -1,4 +1,5 @@
-import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { buildIndex } from '../../src/indexing/build-index.ts';
@@ -9,6 +10,9 @@ import { articleOf, articles, letterEmbedder } from '../support/index-fixture.ts
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 const embedder = letterEmbedder();
+
+/** Makes a file or folder look as old as if nobody were at work on it any more. */
+const age = (path: string) => utimes(path, new Date('2020-01-01'), new Date('2020-01-01'));
 
 describe('an index that was built', () => {
   test('opens with its articles, passages and both searches', async () => {
@@ -49,29 +53,39 @@ describe('an index that was built', () => {
     ]);
   });
 
-  test('replaces the one before, which stays for those who opened it, and no other', async () => {
+  test('replaces the one before, which stays, as does whatever is young enough to be another build', async () => {
     const directory = await temporaryDirectory();
+    const versions = join(directory, 'versions');
     const built = [];
     for (let round = 0; round < 3; round += 1)
-      built.push(await buildIndex({ articles, embedder, directory }));
-    const versions = await readdir(join(directory, 'versions'));
-    expect(versions.sort()).toEqual(
-      built
-        .slice(1)
-        .map(({ version }) => version)
-        .sort(),
-    );
-    expect((await openIndex(directory)).manifest.version).toBe(built[2]?.version);
+      built.push((await buildIndex({ articles, embedder, directory })).version);
+    expect((await readdir(versions)).sort()).toEqual(built.toSorted());
+    const staging = `.${randomUUID()}`;
+    await mkdir(join(versions, staging));
+    for (const name of [...built, staging]) await age(join(versions, name));
+    const last = await buildIndex({ articles, embedder, directory });
+    expect((await readdir(versions)).sort()).toEqual([built[2], last.version].sort());
+    expect((await openIndex(directory)).manifest).toEqual(last);
   });
 
-  test('leaves another build that is under way alone, and clears away one that was killed', async () => {
+  test('removes nothing that it did not make', async () => {
     const directory = await temporaryDirectory();
-    const [young, old] = [join(directory, 'versions', '.young'), join(directory, 'versions', '.old')];
-    await mkdir(young, { recursive: true });
-    await mkdir(old, { recursive: true });
-    await utimes(old, new Date('2020-01-01'), new Date('2020-01-01'));
+    const own = join(directory, 'versions', 'my-notes');
+    await mkdir(own, { recursive: true });
+    await age(own);
     const { version } = await buildIndex({ articles, embedder, directory });
-    expect((await readdir(join(directory, 'versions'))).sort()).toEqual(['.young', version].sort());
+    expect((await readdir(join(directory, 'versions'))).sort()).toEqual([version, 'my-notes'].sort());
+  });
+
+  test('opens whatever builds ran beside its own', async () => {
+    const directory = await temporaryDirectory();
+    for (let round = 0; round < 10; round += 1) {
+      const builds = await Promise.all(
+        Array.from({ length: 3 }, () => buildIndex({ articles, embedder, directory })),
+      );
+      const versions = builds.map(({ version }) => version);
+      expect(versions).toContain((await openIndex(directory)).manifest.version);
+    }
   });
 
   test('is not touched by a build that fails midway', async () => {
@@ -92,7 +106,7 @@ describe('ensuring an index', () => {
     const first = await ensureIndex(options);
     const second = await ensureIndex(options);
     expect([first.built, second.built]).toEqual([true, false]);
-    expect(second.manifest).toEqual(first.manifest);
+    expect(second.index.manifest).toEqual(first.index.manifest);
     expect(reasons).toEqual(['there is none yet']);
   });
 
@@ -119,6 +133,16 @@ describe('ensuring an index', () => {
   });
 });
 
+test('a folder that belongs to something else is left alone', async () => {
+  const directory = await temporaryDirectory();
+  const path = join(directory, 'manifest.json');
+  await writeFile(path, '{"name":"my web app"}');
+  const refusal = `${path}: this is no index of Isnad. Set INDEX_DIR to another folder.`;
+  await expect(ensureIndex({ articles, embedder, directory })).rejects.toThrow(refusal);
+  await expect(buildIndex({ articles, embedder, directory })).rejects.toThrow(refusal);
+  expect(await readFile(path, 'utf8')).toBe('{"name":"my web app"}');
+});
+
 test('a folder that can’t be written is named', async () => {
   const directory = join(await temporaryDirectory(), 'file');
   await writeFile(directory, '');
@@ -126,7 +150,7 @@ test('a folder that can’t be written is named', async () => {
     expect.objectContaining({
       name: 'IndexError',
       problem: 'unwritable',
-      message: `${directory}: the index can't be written (ENOTDIR). Free some space, or set INDEX_DIR.`,
+      message: `${directory}: the index can't be written (ENOTDIR). There is a file where a folder should be: set INDEX_DIR.`,
     }),
   );
 });
