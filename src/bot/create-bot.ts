@@ -26,10 +26,10 @@ export function createBot(
   bot.use(
     inOrder(),
     startFeature(dependencies),
-    helpFeature(),
+    helpFeature(dependencies),
     sourcesFeature(dependencies),
     questionFeature(dependencies),
-    otherMessagesFeature(),
+    otherMessagesFeature(dependencies),
   );
   bot.catch((error, context) => apologise(error, context, dependencies));
   return bot;

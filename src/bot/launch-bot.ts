@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Telegraf, TelegramError } from 'telegraf';
+import { errorReason } from '../error-reason.ts';
 import type { Logger } from '../logger.ts';
 import { LaunchError } from './launch-error.ts';
 import { registerProfile } from './register-profile.ts';
@@ -9,13 +11,18 @@ export interface LaunchOptions {
   readonly logger: Logger;
   /** Where the Bot API answers, for the messages. */
   readonly telegramApiRoot: string;
+  /** Milliseconds that updates already taken may go on once the bot is stopped. */
+  readonly drainTime?: number;
   /** Called once Telegram has confirmed who the bot is. */
   readonly onReady?: () => void;
 }
 
 /** A launched bot. */
 export interface RunningBot {
-  /** Settles when the bot has stopped and every update it took is answered; rejects where Telegram refused it. */
+  /**
+   * Settles when the bot has stopped and every update it took is answered, or the drain time is over; rejects where
+   * Telegram refused it.
+   */
   readonly finished: Promise<void>;
   /** Asks for no further update. Safe to call twice, and before Telegram was reached. */
   stop(): void;
@@ -29,10 +36,16 @@ const LAST_DELAY = 30_000;
 const STOP_INTERVAL = 50;
 
 /** What the bot asks Telegram for; anything else it would only drop. */
-const ALLOWED_UPDATES = ['message'] as const;
+const ALLOWED_UPDATES = ['message', 'edited_message'] as const;
 
 /** Starts long polling, and waits for Telegram where it can't be reached yet. */
-export function launchBot({ bot, logger, telegramApiRoot, onReady }: LaunchOptions): RunningBot {
+export function launchBot({
+  bot,
+  logger,
+  telegramApiRoot,
+  drainTime = 10_000,
+  onReady,
+}: LaunchOptions): RunningBot {
   const stopping = new AbortController();
   let isFinished = false;
 
@@ -47,8 +60,12 @@ export function launchBot({ bot, logger, telegramApiRoot, onReady }: LaunchOptio
       } catch (error) {
         if (stopping.signal.aborted) return;
         if (!isPassing(error)) throw explain(error, telegramApiRoot);
-        logger.warn({ error, retryInMs: delay }, 'Telegram was not reached; trying again');
-        await wait(delay, undefined, { signal: stopping.signal }).catch(() => undefined);
+        const pause = Math.max(delay, askedPause(error));
+        logger.warn(
+          { reason: errorReason(error), retryInMs: pause },
+          'Telegram was not reached; trying again',
+        );
+        await wait(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
       }
     }
   }
@@ -63,25 +80,46 @@ export function launchBot({ bot, logger, telegramApiRoot, onReady }: LaunchOptio
     }
   }
 
+  const launched = launch().finally(() => {
+    isFinished = true;
+  });
   return {
-    finished: launch().finally(() => {
-      isFinished = true;
-    }),
+    finished: Promise.race([launched, abandoned()]),
     stop() {
       if (stopping.signal.aborted) return;
       stopping.abort();
       stopPolling();
     },
   };
+
+  /** A request that Telegram never answers has no end of its own: telegraf sets no limit. */
+  async function abandoned(): Promise<void> {
+    if (!stopping.signal.aborted) await once(stopping.signal, 'abort');
+    await wait(drainTime, undefined, { ref: false });
+    logger.warn({ waitedMs: drainTime }, 'stopped without waiting any longer for Telegram');
+  }
 }
 
 /** The network, too many requests, or Telegram's own trouble: it may be over in a moment. */
 function isPassing(error: unknown): boolean {
   if (error instanceof TelegramError) return error.code === 429 || error.code >= 500;
-  return error instanceof Error && error.name === 'FetchError';
+  return error instanceof Error && error.name === 'FetchError' && !isNotBotApi(error);
+}
+
+/** Milliseconds that Telegram asks to wait; 0 where it does not. */
+function askedPause(error: unknown): number {
+  return error instanceof TelegramError ? (error.parameters?.retry_after ?? 0) * 1000 : 0;
+}
+
+/** Something answered there, but with a page instead of JSON. */
+function isNotBotApi(error: unknown): boolean {
+  return error instanceof Error && 'type' in error && error.type === 'invalid-json';
 }
 
 function explain(error: unknown, telegramApiRoot: string): unknown {
+  if (isNotBotApi(error)) {
+    return new LaunchError(`${telegramApiRoot} answers, but not as a Bot API. Correct TELEGRAM_API_ROOT.`);
+  }
   if (!(error instanceof TelegramError)) return error;
   if (error.code === 401 || error.code === 404) {
     return new LaunchError(`${telegramApiRoot} does not know this BOT_TOKEN. Copy it again from @BotFather.`);

@@ -141,3 +141,15 @@ describe('a follow-up question', () => {
     expect(text).toContain('ثماني دول');
   });
 });
+
+describe('a question that is edited', () => {
+  test('has its answer edited', async () => {
+    const question = bot.emulator.receiveMessage({ chatId: 701, text: 'كم سعر برميل النفط اليوم؟' });
+    const before = await bot.emulator.waitForReply(701);
+    bot.emulator.editMessage({ chatId: 701, messageId: question.message_id, text: 'متى تأسست المنظمة؟' });
+    const answer = () =>
+      bot.emulator.messages(701).find(({ message_id }) => message_id === before.message_id)?.text;
+    await expect.poll(answer).toContain('يونيو/حزيران 2001');
+    expect(bot.emulator.messages(701)).toHaveLength(2);
+  });
+});

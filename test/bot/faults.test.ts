@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import type { Answer, Answerer } from '../../src/answering/answer.ts';
 import { createBot } from '../../src/bot/create-bot.ts';
@@ -29,7 +31,7 @@ describe('while the bot runs', () => {
     emulator.receiveMessage({ chatId: 11, text: 'متى؟' });
     const { text = '' } = await emulator.waitForReply(11);
     const [, reference] =
-      /^عذرًا، تعذّرت الإجابة الآن\. حاول مرة أخرى بعد قليل\. \((\w{8})\)$/.exec(text) ?? [];
+      /^عذرًا، تعذّرت الإجابة الآن\. حاول مرة أخرى بعد قليل\. \(المرجع: (\w{8})\)$/.exec(text) ?? [];
     const line = log.find((each) => each.includes('the index fell over'));
     expect(line).toContain(reference);
   });
@@ -38,22 +40,30 @@ describe('while the bot runs', () => {
     const { emulator } = closing(await startBot({ answerer: answering(async () => nothingFound), articles }));
     emulator.failNext('sendChatAction', { error_code: 400, description: 'Bad Request' });
     emulator.receiveMessage({ chatId: 11, text: 'متى؟' });
-    expect((await emulator.waitForReply(11)).text).toBe('لم أجد جوابًا عن هذا في النص.');
+    expect((await emulator.waitForReply(11)).text).toBe('لم أجد جوابًا عن هذا في المقال.');
   });
 
-  test('a failed message does not stop the next one', async () => {
+  test('an answer that comes too fast for Telegram is sent once more, after the pause it asks for', async () => {
+    const { emulator } = closing(await startBot({ answerer: answering(async () => nothingFound), articles }));
+    emulator.failNext('sendMessage', { retry_after: 1 });
+    emulator.receiveMessage({ chatId: 11, text: 'متى؟' });
+    expect((await emulator.waitForReply(11)).text).toBe(messages.notFound);
+    const [first, second, ...more] = emulator.calls.filter(({ method }) => method === 'sendMessage');
+    expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(990);
+    expect(more).toEqual([]);
+  });
+
+  test('a user who blocked the bot gets no apology, and stops nobody else', async () => {
     const { emulator } = closing(await startBot({ answerer: answering(async () => nothingFound), articles }));
     emulator.failNext('sendMessage', {
       error_code: 403,
       description: 'Forbidden: bot was blocked by the user',
     });
-    emulator.failNext('sendMessage', {
-      error_code: 403,
-      description: 'Forbidden: bot was blocked by the user',
-    });
     emulator.receiveMessage({ chatId: 11, text: 'متى؟' });
+    await expect.poll(() => emulator.calls.some(({ method }) => method === 'sendMessage')).toBe(true);
     emulator.receiveMessage({ chatId: 12, text: 'متى؟' });
-    expect((await emulator.waitForReply(12)).text).toBeDefined();
+    expect((await emulator.waitForReply(12)).text).toBe(messages.notFound);
+    expect(emulator.calls.filter(({ method }) => method === 'sendMessage')).toHaveLength(2);
   });
 
   test('questions of one chat are answered in order, and hold up no other chat', async () => {
@@ -95,7 +105,7 @@ describe('while the bot runs', () => {
     bot.running.stop();
     release();
     await bot.close();
-    expect(bot.emulator.messages(11).at(-1)?.text).toBe('لم أجد جوابًا عن هذا في النص.');
+    expect(bot.emulator.messages(11).at(-1)?.text).toBe('لم أجد جوابًا عن هذا في المقال.');
   });
 });
 
@@ -146,6 +156,37 @@ describe('at the start', () => {
     await playground.close();
     const running = launchBot({ bot, logger, telegramApiRoot });
     running.stop();
+    running.stop();
+    await expect(running.finished).resolves.toBeUndefined();
+  });
+
+  test('a server that is no Bot API is said so', async () => {
+    const server = createServer((_, response) => void response.end('<html>hello</html>'));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    closing(server);
+    const { bot: _, ...others } = await launch();
+    const telegramApiRoot = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const answerer = answering(async () => nothingFound);
+    const bot = createBot('1:playground', { answerer, articles, logger: others.logger, telegramApiRoot });
+    await expect(launchBot({ bot, logger: others.logger, telegramApiRoot }).finished).rejects.toThrow(
+      `${telegramApiRoot} answers, but not as a Bot API. Correct TELEGRAM_API_ROOT.`,
+    );
+  });
+
+  test('a stop while Telegram never answers ends once the drain time is over', async () => {
+    const server = createServer(() => {});
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    closing({
+      close() {
+        server.closeAllConnections();
+        server.close();
+      },
+    });
+    const { logger } = await launch();
+    const telegramApiRoot = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const answerer = answering(async () => nothingFound);
+    const bot = createBot('1:playground', { answerer, articles, logger, telegramApiRoot });
+    const running = launchBot({ bot, logger, telegramApiRoot, drainTime: 100 });
     running.stop();
     await expect(running.finished).resolves.toBeUndefined();
   });

@@ -79,13 +79,13 @@ describe('an answer', () => {
 
 test('a related sentence is offered as no more than that', () => {
   expect(renderAnswer(answer({ outcome: 'related' }), articles).text).toMatch(
-    /^لم أجد في النص جوابًا أثق به\. أقرب ما ورد فيه:\n\nتأسست المنظمة/,
+    /^لم أجد جوابًا أثق به\. أقرب ما في المقال:\n\nتأسست المنظمة/,
   );
 });
 
 test('what is not in the text is said so', () => {
   expect(renderAnswer(answer({ outcome: 'not_found', citations: [] }), articles).text).toBe(
-    'لم أجد جوابًا عن هذا في النص.',
+    'لم أجد جوابًا عن هذا في المقال.',
   );
 });
 

@@ -4,15 +4,21 @@ import type { Article } from '../../corpus/article.ts';
 import type { BotDependencies } from '../bot-dependencies.ts';
 import { concatenate, shorten } from '../formatted-text.ts';
 import { formatDate, messages, toArabicDigits } from '../messages.ts';
+import { send } from '../send.ts';
 
 /** Articles listed in one message. */
 const LISTED_SOURCES = 20;
 const MAXIMUM_TITLE_LENGTH = 120;
 
 /** `/sources`: the articles that answers come from. */
-export function sourcesFeature({ articles }: Pick<BotDependencies, 'articles'>): Composer<Context> {
+export function sourcesFeature({
+  articles,
+  logger,
+}: Pick<BotDependencies, 'articles' | 'logger'>): Composer<Context> {
   const feature = new Composer();
-  feature.command('sources', (context) => context.reply(renderSources([...articles.values()])));
+  feature.command('sources', (context) =>
+    send(() => context.reply(renderSources([...articles.values()])), logger),
+  );
   return feature;
 }
 
