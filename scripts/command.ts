@@ -1,6 +1,9 @@
 import { SingleBar } from 'cli-progress';
 import { config as loadDotenv } from 'dotenv';
 import type { DownloadProgress } from '../src/embedding/load-embedder.ts';
+import { errorReason } from '../src/error-reason.ts';
+import { describeFailure } from '../src/foreseen-error.ts';
+import { UsageError } from './usage-error.ts';
 
 /**
  * Runs a script's work with the environment of `.env`, prints the line it returns, and turns an error into one line and
@@ -8,6 +11,10 @@ import type { DownloadProgress } from '../src/embedding/load-embedder.ts';
  */
 export async function runCommand(usage: string, work: () => Promise<string | undefined>): Promise<void> {
   loadDotenv({ quiet: true });
+  if (process.argv.includes('--help')) {
+    process.stdout.write(`${usage}\n`);
+    return;
+  }
   try {
     const line = await work();
     if (line !== undefined) process.stdout.write(`${line}\n`);
@@ -17,20 +24,9 @@ export async function runCommand(usage: string, work: () => Promise<string | und
   }
 }
 
-const FORESEEN = new Set([
-  'ConfigError',
-  'CorpusError',
-  'IndexError',
-  'KnowledgeError',
-  'ModelLoadError',
-  'UsageError',
-]);
-
 function describe(error: unknown, usage: string): string {
-  if (!(error instanceof Error)) return String(error);
-  if ('code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) return `${error.message}\n${usage}`;
-  if (error.name === 'UsageError') return `${error.message}\n${usage}`;
-  return FORESEEN.has(error.name) ? error.message : (error.stack ?? error.message);
+  const isMisused = error instanceof UsageError || errorReason(error).startsWith('ERR_PARSE_ARGS');
+  return isMisused && error instanceof Error ? `${error.message}\n${usage}` : describeFailure(error);
 }
 
 /** Shows a bar on a terminal while a model's weights are downloaded, and nothing elsewhere. */

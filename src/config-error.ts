@@ -1,5 +1,7 @@
+import { ForeseenError } from './foreseen-error.ts';
+
 /** The environment can't be used: lists every problem at once, each with its variable. */
-export class ConfigError extends Error {
+export class ConfigError extends ForeseenError {
   override readonly name = 'ConfigError';
   readonly problems: readonly string[];
 

@@ -29,6 +29,6 @@ export function createLogger({
 
 function defaultDestination(): DestinationStream {
   if (process.stdout.isTTY)
-    return pretty({ sync: true, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss' });
+    return pretty({ sync: true, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss', singleLine: true });
   return pino.destination({ sync: true });
 }

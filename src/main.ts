@@ -4,36 +4,23 @@ import { launchBot } from './bot/launch-bot.ts';
 import { messages } from './bot/messages.ts';
 import { type Config, embedderSettings, readConfig } from './config.ts';
 import { readCorpus } from './corpus/read-corpus.ts';
-import { loadEmbedder } from './embedding/load-embedder.ts';
+import type { Embedder } from './embedding/embedder.ts';
+import { type DownloadProgress, loadEmbedder } from './embedding/load-embedder.ts';
+import { describeFailure } from './foreseen-error.ts';
 import { ensureIndex } from './indexing/ensure-index.ts';
+import type { PassageIndex } from './indexing/passage-index.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { openAnswerer } from './open-answerer.ts';
 import { startPlayground } from './playground/playground.ts';
 import { createTelegramEmulator } from './playground/telegram-emulator.ts';
 
-/** Errors that say all there is to say: their stack would only hide it. */
-const FORESEEN = new Set([
-  'ConfigError',
-  'CorpusError',
-  'IndexError',
-  'KnowledgeError',
-  'LaunchError',
-  'ModelLoadError',
-  'PortInUseError',
-]);
-
 loadDotenv({ quiet: true });
 try {
   await main(readConfig(process.env));
 } catch (error) {
-  const isForeseen = error instanceof Error && FORESEEN.has(error.name);
-  const secret = process.env.BOT_TOKEN;
-  const text = isForeseen
-    ? error.message
-    : error instanceof Error
-      ? (error.stack ?? error.message)
-      : String(error);
-  process.stderr.write(`${secret ? text.replaceAll(secret, '[redacted]') : text}\n`);
+  const token = process.env.BOT_TOKEN?.trim();
+  const text = describeFailure(error);
+  process.stderr.write(`${token ? text.replaceAll(token, '[redacted]') : text}\n`);
   process.exitCode = 1;
 }
 
@@ -41,8 +28,9 @@ try {
 async function main(config: Config): Promise<void> {
   const secrets = config.mode === 'polling' ? [config.token] : [];
   const logger = createLogger({ level: config.logLevel, secrets });
-  const embedder = await loadEmbedder(embedderSettings(config));
-  const { answerer, index } = await prepareAnswerer(config, embedder, logger);
+  const embedder = await loadEmbedder({ ...embedderSettings(config), onProgress: logDownloads(logger) });
+  const index = await prepareIndex(config, embedder, logger);
+  const answerer = await openAnswerer({ index, embedder });
   const telegram = await connect(config, logger);
   const bot = createBot(telegram.token, {
     answerer,
@@ -72,19 +60,21 @@ async function main(config: Config): Promise<void> {
   }
 }
 
-async function prepareAnswerer(
-  config: Config,
-  embedder: Awaited<ReturnType<typeof loadEmbedder>>,
-  logger: Logger,
-) {
-  const directory = config.indexDirectory;
-  await ensureIndex({
-    articles: await readCorpus(config.corpusDirectory),
-    embedder,
-    directory,
-    onBuild: (why) => logger.info({ directory, why }, 'building the index'),
-  });
-  return openAnswerer({ directory, embedder });
+async function prepareIndex(config: Config, embedder: Embedder, logger: Logger): Promise<PassageIndex> {
+  const { indexDirectory: directory, corpusDirectory } = config;
+  const onBuild = (why: string) => logger.info({ directory, why }, 'building the index');
+  const articles = await readCorpus(corpusDirectory);
+  return (await ensureIndex({ articles, embedder, directory, onBuild })).index;
+}
+
+/** Says when each file of a hub model begins and ends to come; a bar would tear the log. */
+function logDownloads(logger: Logger): (progress: DownloadProgress) => void {
+  const begun = new Set<string>();
+  return ({ file, loaded, total }) => {
+    if (!begun.has(file)) logger.info({ file, bytes: total }, 'downloading the embedding model');
+    begun.add(file);
+    if (total > 0 && loaded >= total) logger.info({ file }, 'downloaded');
+  };
 }
 
 interface TelegramConnection {

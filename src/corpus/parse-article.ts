@@ -6,10 +6,12 @@ import { CorpusError } from './corpus-error.ts';
 /** A plain text's first line is its title only up to this length: a longer one is a paragraph. */
 const MAXIMUM_TITLE_LENGTH = 200;
 
+const text = z.string('must be text: put it into quotation marks').trim().min(1, 'must not be empty');
+
 const FrontMatter = z
   .object({
-    title: z.string().trim().min(1),
-    publisher: z.string().trim().min(1),
+    title: text,
+    publisher: text,
     published: z.iso.date('must be a date such as 2022-09-15'),
     url: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }),
     language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'must be a language tag such as ar'),
@@ -44,7 +46,7 @@ export interface ArticleSource {
 export function parseArticle({ id, path, format, text }: ArticleSource): Article {
   const { frontMatter, body } = format === 'markdown' ? splitMarkdown(text, path) : splitPlainText(text);
   if (!/\p{L}/u.test(body))
-    throw new CorpusError(`${path}: the article is empty. Write its text, or remove the file.`);
+    throw new CorpusError(`${path}: the article has no text. Write it, or remove the file.`);
   const { title = id, language = 'ar', publisher, published, url } = frontMatter;
   return {
     id,

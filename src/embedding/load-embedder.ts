@@ -93,7 +93,8 @@ async function loadModel(
   const name = location.kind === 'hub' ? location.id : location.name;
   const options = {
     progress_callback: (event: { status: string; file?: string; loaded?: number; total?: number }) => {
-      if (event.status !== 'progress' || event.file === undefined) return;
+      // The library reports what it reads from disk in the same way.
+      if (location.kind === 'local' || event.status !== 'progress' || event.file === undefined) return;
       onProgress?.({ file: event.file, loaded: event.loaded ?? 0, total: event.total ?? 0 });
     },
   };

@@ -5,6 +5,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { createChatRoutes } from './chat-routes.ts';
+import { ListenError } from './listen-error.ts';
 import { createPageRoutes } from './page-files.ts';
 import { PortInUseError } from './port-in-use-error.ts';
 import { createRequestGuard } from './request-guard.ts';
@@ -48,6 +49,7 @@ const CLOSE_GRACE_MS = 300;
  * Starts the playground: a chat page in which a bot answers that talks to the emulator in this process, over HTTP.
  *
  * @throws PortInUseError where another program has the port
+ * @throws ListenError where this machine can't listen there for another reason
  */
 export async function startPlayground({
   host = '127.0.0.1',
@@ -96,7 +98,12 @@ function listen(
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? new PortInUseError({ host, port, cause: error }) : error);
+      const isTaken = error.code === 'EADDRINUSE';
+      reject(
+        isTaken
+          ? new PortInUseError({ host, port, cause: error })
+          : new ListenError({ host, port, cause: error }),
+      );
     });
     server.listen(port, host, resolve);
   });

@@ -1,5 +1,7 @@
+import { ForeseenError } from '../foreseen-error.ts';
+
 /** Another program listens where the playground would. */
-export class PortInUseError extends Error {
+export class PortInUseError extends ForeseenError {
   override readonly name = 'PortInUseError';
   readonly host: string;
   readonly port: number;

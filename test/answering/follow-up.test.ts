@@ -26,6 +26,7 @@ describe('a question that leans on the one before', () => {
     ['طيب ومتى تأسست', 'طيب ومتى تأسست المنظمة'],
     ['ومين أعضاءها؟', 'ومين أعضاءها؟ المنظمة'],
     ['لماذا؟', 'لماذا؟ المنظمة'],
+    ['وفيها كام دولة؟', 'وفيها كام دولة؟ المنظمة'],
   ])('%s', (question, complete) => {
     expect(readFollowUp({ question, previous: organisation, lexicon })).toBe(complete);
   });
@@ -35,6 +36,8 @@ describe('a question what about something else', () => {
   test.each([
     ['وماذا عن الصين؟', 'ما موقف الصين من تايوان؟'],
     ['طيب وشو عن إيران؟', 'ما موقف إيران من تايوان؟'],
+    ['وإيران؟', 'ما موقف إيران من تايوان؟'],
+    ['وعن إيران؟', 'ما موقف إيران من تايوان؟'],
     ['وماذا عن الطاقة؟', 'ما موقف روسيا من تايوان؟ الطاقة'],
   ])('%s', (question, complete) => {
     expect(readFollowUp({ question, previous: russia, lexicon })).toBe(complete);

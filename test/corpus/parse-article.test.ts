@@ -51,13 +51,14 @@ describe('markdown', () => {
       '---\ntitle: قمة\nنص',
       'corpus/summit.md:1: the front matter is not closed. End it with a line that holds only ---.',
     ],
-    [
-      '---\ntitle: قمة\n---\n \n',
-      'corpus/summit.md: the article is empty. Write its text, or remove the file.',
-    ],
+    ['---\ntitle: قمة\n---\n \n', 'corpus/summit.md: the article has no text. Write it, or remove the file.'],
     [
       '---\npublished: 2022-13-45\n---\nنص',
       'corpus/summit.md: the front matter is wrong: published must be a date such as 2022-09-15.',
+    ],
+    [
+      '---\ntitle: 2022\n---\nنص',
+      'corpus/summit.md: the front matter is wrong: title must be text: put it into quotation marks.',
     ],
     [
       '---\nurl: javascript:alert(1)\nlanguage: عربي\n---\nنص',
