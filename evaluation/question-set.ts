@@ -8,7 +8,7 @@ import { parseArticle } from '../src/corpus/parse-article.ts';
 const Row = z.object({
   question: z.string(),
   /** The sentences that answer, the main one first; verbatim. */
-  evidence: z.array(z.string()),
+  evidence: z.array(z.string()).readonly(),
   /** The short answer, a part of the first evidence. */
   answer: z.string().nullable(),
   answerable: z.boolean(),

@@ -5,7 +5,7 @@ import { launchBot, type RunningBot } from '../../src/bot/launch-bot.ts';
 import type { Article } from '../../src/corpus/article.ts';
 import { readCorpus } from '../../src/corpus/read-corpus.ts';
 import { loadEmbedder } from '../../src/embedding/load-embedder.ts';
-import { buildIndex } from '../../src/indexing/build-index.ts';
+import { ensureIndex } from '../../src/indexing/ensure-index.ts';
 import { createLogger } from '../../src/logger.ts';
 import { openAnswerer } from '../../src/open-answerer.ts';
 import { startPlayground } from '../../src/playground/playground.ts';
@@ -53,7 +53,8 @@ export async function openEventAnswerer(
   directory: string,
 ): Promise<BotUnderTest & { close(): Promise<void> }> {
   const embedder = await loadEmbedder({ model: 'isnad-ar-static' });
-  await buildIndex({ articles: await readCorpus(join(projectRoot, 'corpus')), embedder, directory });
-  const { answerer, index } = await openAnswerer({ directory, embedder });
+  const articles = await readCorpus(join(projectRoot, 'corpus'));
+  const { index } = await ensureIndex({ articles, embedder, directory });
+  const answerer = await openAnswerer({ index, embedder });
   return { answerer, articles: index.articles, close: () => embedder.close() };
 }

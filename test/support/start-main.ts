@@ -13,11 +13,24 @@ export interface StartedMain {
   readonly exitCode: Promise<number | null>;
 }
 
-/** Runs `npm start` without npm, in a process of its own with the environment given and no other settings. */
-export function startMain(environment: Readonly<Record<string, string>>): StartedMain {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(projectRoot, 'src', 'main.ts')], {
-    cwd: projectRoot,
-    env: { PATH: process.env.PATH ?? '', ...environment },
+export interface StartMainOptions {
+  readonly program?: string;
+  readonly command?: readonly string[];
+  readonly workingDirectory?: string;
+}
+
+/** Runs the bot, from source where nothing else is said, in a process with the environment given and no other settings. */
+export function startMain(
+  environment: Readonly<Record<string, string>>,
+  {
+    program = process.execPath,
+    command = ['--import', 'tsx', join(projectRoot, 'src', 'main.ts')],
+    workingDirectory = projectRoot,
+  }: StartMainOptions = {},
+): StartedMain {
+  const child = spawn(program, command, {
+    cwd: workingDirectory,
+    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...environment },
   });
   onTestFinished(() => void child.kill('SIGKILL'));
   const lines: string[] = [];

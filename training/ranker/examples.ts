@@ -1,3 +1,4 @@
+import { isHit } from '../../evaluation/metrics.ts';
 import type { Lexicon } from '../../src/arabic/lexicon.ts';
 import type { Embedder } from '../../src/embedding/embedder.ts';
 import type { Background } from '../../src/retrieval/background.ts';
@@ -7,7 +8,6 @@ import { poolFeatures } from '../../src/retrieval/features/pool-features.ts';
 import { analyseQuestion } from '../../src/retrieval/question.ts';
 import { selectCandidates } from '../../src/retrieval/select-candidates.ts';
 import type { WordVectors } from '../../src/retrieval/word-vectors.ts';
-import { isHit } from './hit.ts';
 import { type PreparedCorpus, prepareCorpus, withoutPassages } from './prepared-corpus.ts';
 import type { LabelledQuestion, QuestionSet } from './question-sets.ts';
 

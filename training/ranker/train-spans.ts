@@ -1,3 +1,4 @@
+import { tokenF1 } from '../../evaluation/metrics.ts';
 import type { Background } from '../../src/retrieval/background.ts';
 import { createScorer, type Ensemble } from '../../src/retrieval/network.ts';
 import {
@@ -9,7 +10,6 @@ import {
 } from '../../src/retrieval/spans.ts';
 import type { Example } from './examples.ts';
 import { type Group, randomFrom, type TrainingOptions, trainEnsemble } from './network.ts';
-import { tokenF1 } from './token-f1.ts';
 
 /** Hidden units beat a linear model in cross-validation over articles; the rest was set once and not searched. */
 const OPTIONS = {
