@@ -1,6 +1,7 @@
 import { isFunctionWord } from '../arabic/function-words.ts';
 import type { EntityMention, Lexicon } from '../arabic/lexicon.ts';
 import { findNumbers } from '../arabic/numbers.ts';
+import { root } from '../arabic/root.ts';
 import { stem } from '../arabic/stem.ts';
 import { splitWords, type Word } from '../arabic/words.ts';
 import { findTypedSpans, type TypedSpan } from './typed-spans.ts';
@@ -28,7 +29,7 @@ export interface PassageAnalysis {
   readonly words: readonly PassageWord[];
   /** Positions of the words that are not function words. */
   readonly content: readonly number[];
-  /** First occurrence of every stem, `#number` and `@entity`. */
+  /** First occurrence of every stem, `√root`, `#number` and `@entity`. */
   readonly keys: ReadonlyMap<string, Occurrence>;
   readonly entities: readonly EntityMention[];
   readonly spans: readonly TypedSpan[];
@@ -57,6 +58,9 @@ export const numberKey = (value: number) => `#${value}`;
 /** The key that a named entity is matched by, however it is named. */
 export const entityKey = (entity: string) => `@${entity}`;
 
+/** The key that words of one family are matched by, such as أهداف and تهدف. */
+export const rootKey = (stem: string) => `√${root(stem)}`;
+
 /** Takes a passage apart. */
 export function analysePassage(text: string, lexicon: Lexicon): PassageAnalysis {
   const words = analyseWords(text);
@@ -65,7 +69,10 @@ export function analysePassage(text: string, lexicon: Lexicon): PassageAnalysis 
   const note = (key: string, position: number, weight: number) => {
     if (weight > (keys.get(key)?.weight ?? 0)) keys.set(key, { position, weight });
   };
-  for (const [position, word] of words.entries()) note(word.stem, position, 1);
+  for (const [position, word] of words.entries()) {
+    note(word.stem, position, 1);
+    if (!word.isFunction) note(rootKey(word.stem), position, 1);
+  }
   for (const { entity, start, weight } of entities) note(entityKey(entity), start, weight);
   for (const { value, start } of findNumbers(words)) note(numberKey(value), start, 1);
   const mentioned = (kinds: readonly string[]) => (_: readonly PassageWord[], position: number) => {

@@ -5,7 +5,7 @@ import { findNumbers } from '../arabic/numbers.ts';
 import { stem } from '../arabic/stem.ts';
 import { type Expectation, expectAnswer } from './answer-type.ts';
 import type { Background } from './background.ts';
-import { analyseWords, entityKey, numberKey, type PassageWord } from './passage-analysis.ts';
+import { analyseWords, entityKey, numberKey, type PassageWord, rootKey } from './passage-analysis.ts';
 
 /** A word of the question to be found in a passage. */
 export interface QuestionTerm {
@@ -13,7 +13,7 @@ export interface QuestionTerm {
   readonly folded: string;
   /** Its position among the question's words. */
   readonly position: number;
-  /** Keys of a passage that stand for the term, and how far: its stem 1, relatives and entities less. */
+  /** Keys of a passage that stand for the term, and how far: its stem 1, root, relatives and entities less. */
   readonly keys: ReadonlyMap<string, number>;
   /** Natural logarithm of how rare the stem is in the language at large. */
   readonly backgroundRarity: number;
@@ -42,6 +42,8 @@ export interface QuestionKnowledge {
   readonly background: Background;
 }
 
+/** How far a word of the same root stands for a term. */
+const SAME_ROOT_WEIGHT = 0.7;
 /** How far another standard reading of a dialect word stands for it. */
 const OTHER_READING_WEIGHT = 0.9;
 
@@ -61,6 +63,7 @@ export function analyseQuestion(text: string, { lexicon, background }: QuestionK
       if (weight > (keys.get(key) ?? 0)) keys.set(key, weight);
     };
     add(word.stem, 1);
+    add(rootKey(word.stem), SAME_ROOT_WEIGHT);
     for (const { stem: relative, weight } of lexicon.relatives(word.stem)) add(relative, weight);
     for (const other of readings.get(word.stem) ?? []) add(other, OTHER_READING_WEIGHT);
     const covers = ({ start, end }: { start: number; end: number }) => start <= position && position < end;

@@ -4,6 +4,7 @@ import type { Background } from './background.ts';
 import type { Candidate } from './candidate.ts';
 import { createScorer, type Ensemble } from './network.ts';
 import type { PassageAnalysis } from './passage-analysis.ts';
+import { plausibleSpans } from './plausible-spans.ts';
 import { possibleSpans, spanFeatures, type WordRange } from './span-features.ts';
 
 export { possibleSpans, spanFeatures, type WordRange } from './span-features.ts';
@@ -18,8 +19,6 @@ export interface FoundSpan extends TextRange {
 const LIKELIEST = 12;
 /** Scores are multiplied by this before the softmax; chosen by cross-validation over articles. */
 const SHARPNESS = 2;
-/** Below this expected F1 no span is given: a wrong one is worse than none. */
-const LEAST_CONFIDENCE = 0.35;
 /** What can be answered in a few words. */
 const SHORT_ANSWERS: ReadonlySet<AnswerType> = new Set([
   'date',
@@ -45,10 +44,9 @@ export function createSpanFinder(ensemble: Ensemble, background: Background): Sp
   return (candidate) => {
     const types = [...candidate.question.expectation.types.keys()];
     if (types.length > 0 && !types.some((type) => SHORT_ANSWERS.has(type))) return null;
-    const ranges = possibleSpans(candidate);
+    const ranges = plausibleSpans(candidate, possibleSpans(candidate));
     if (ranges.length === 0) return null;
     const best = likeliestSpan(ranges, spanFeatures(candidate, ranges, background).map(score));
-    if (best.expected < LEAST_CONFIDENCE) return null;
     return { ...textRange(candidate.analysis, best.range), confidence: best.expected };
   };
 }

@@ -1,8 +1,8 @@
 import type { Passage } from '../corpus/passage.ts';
 import type { Retriever } from './retriever.ts';
 
-/** Questions asked of oneself; after some forty more hardly help. */
-const QUESTIONS = 40;
+/** Questions asked of oneself; after some eighty more hardly help. */
+const QUESTIONS = 80;
 /** Words of a passage that make a question of usual length. */
 const QUESTION_LENGTH = 6;
 const QUESTION_WORDS = ['متى', 'من', 'أين', 'كم', 'ما', 'لماذا'];

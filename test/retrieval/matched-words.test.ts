@@ -1,0 +1,20 @@
+import { beforeAll, expect, test } from 'vitest';
+import { type Knowledge, loadKnowledge } from '../../src/retrieval/load-knowledge.ts';
+import { matchedWords } from '../../src/retrieval/matched-words.ts';
+import { analysePassage } from '../../src/retrieval/passage-analysis.ts';
+import { analyseQuestion } from '../../src/retrieval/question.ts';
+
+let knowledge: Knowledge;
+beforeAll(async () => {
+  knowledge = await loadKnowledge();
+});
+
+test.each([
+  ['متى تأسست المنظمة؟', 'تضم المنظمة التي تأسست عام 2001 ثماني دول.', ['المنظمة', 'تأسست']],
+  ['ما أهداف المنظمة؟', 'تهدف المنظمة إلى تعزيز الثقة.', ['تهدف المنظمة']],
+  ['بماذا ندد الرئيس؟', 'أكد الرئيس التزامه، مندداً بالاستفزازات.', ['الرئيس', 'مندداً']],
+  ['ما سعر النفط؟', 'تضم المنظمة ثماني دول.', []],
+])('%s marks what a sentence says of it', (question, text, marked) => {
+  const ranges = matchedWords(analyseQuestion(question, knowledge), analysePassage(text, knowledge.lexicon));
+  expect(ranges.map(({ start, end }) => text.slice(start, end))).toEqual(marked);
+});
