@@ -38,7 +38,7 @@ export async function measureQuestions({
   return [
     { what: `${size}: build the index`, figure: `${((builtAt - startedAt) / 1000).toFixed(1)} s` },
     { what: `${size}: index on disk`, figure: `${megabytes.toFixed(2)} MB` },
-    { what: `${size}: open the index`, figure: `${(openedAt - builtAt).toFixed(0)} ms` },
+    { what: `${size}: open the index and warm up`, figure: `${(openedAt - builtAt).toFixed(0)} ms` },
     { what: `${size}: a question, p50`, figure: `${quantile(times, 0.5).toFixed(2)} ms` },
     { what: `${size}: a question, p99`, figure: `${quantile(times, 0.99).toFixed(2)} ms` },
   ];

@@ -48,3 +48,12 @@ function heldKinds(types: ReadonlyMap<AnswerType, number>): ReadonlySet<AnswerTy
 function isConjoined(folded: string, stem: string): boolean {
   return /^و\p{L}{3}/u.test(folded) && !stem.startsWith('و');
 }
+
+/** The whole date, number or sum that a span is a part of: «حزيران 2001» in «يونيو/حزيران 2001». */
+export function wholeSpan(candidate: Pick<Candidate, 'question' | 'analysis'>, range: WordRange): WordRange {
+  const held = heldKinds(candidate.question.expectation.types);
+  const whole = candidate.analysis.spans.find(
+    ({ type, first, last }) => held?.has(type) && first <= range.first && range.last <= last,
+  );
+  return whole ?? range;
+}

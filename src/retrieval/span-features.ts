@@ -134,9 +134,10 @@ export function spanFeatures(
 ): Float32Array[] {
   const { question, analysis, matches } = candidate;
   const { words } = analysis;
-  const asked = (name: string) =>
-    Math.max(0, ...(groups[name] ?? []).map((type) => question.expectation.types.get(type) ?? 0));
-  const asks = Object.fromEntries(groupNames.map((name) => [name, asked(name)]));
+  const asked = groupNames.map((name) =>
+    Math.max(0, ...(groups[name] ?? []).map((type) => question.expectation.types.get(type) ?? 0)),
+  );
+  const asks = Object.fromEntries(groupNames.map((name, group) => [name, asked[group] ?? 0]));
   const typed = Object.fromEntries(
     typedNames.map((name) => [name, analysis.spans.filter(({ type }) => groups[name]?.includes(type))]),
   );
@@ -182,13 +183,13 @@ export function spanFeatures(
       inList(lists.sayingVerbs, words[first - 2]),
     );
     const asksAmount = Math.max(asks.amount ?? 0, asks.date ?? 0, asks.duration ?? 0);
-    return Float32Array.from([
-      ...groupNames.map((name) => asks[name] ?? 0),
+    return new Float32Array([
+      ...asked,
       ...typedNames.flatMap((name) => {
         const { equal, overlap } = fitWith(range, typed[name] ?? []);
         return [equal, overlap, equal * (asks[name] ?? 0), overlap * (asks[name] ?? 0)];
       }),
-      ...groupNames.map((name) => (asks[name] ?? 0) * Math.log(length)),
+      ...asked.map((weight) => weight * Math.log(length)),
       flag(length === 1),
       flag(length === 2),
       Math.log(length),

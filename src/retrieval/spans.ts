@@ -4,7 +4,7 @@ import type { Background } from './background.ts';
 import type { Candidate } from './candidate.ts';
 import { createScorer, type Ensemble } from './network.ts';
 import type { PassageAnalysis } from './passage-analysis.ts';
-import { plausibleSpans } from './plausible-spans.ts';
+import { plausibleSpans, wholeSpan } from './plausible-spans.ts';
 import { possibleSpans, spanFeatures, type WordRange } from './span-features.ts';
 
 export { possibleSpans, spanFeatures, type WordRange } from './span-features.ts';
@@ -19,7 +19,7 @@ export interface FoundSpan extends TextRange {
 const LIKELIEST = 12;
 /** Scores are multiplied by this before the softmax; chosen by cross-validation over articles. */
 const SHARPNESS = 2;
-/** What can be answered in a few words. */
+/** Questions that ask for a few words: of the rest, such as what or why, too few short answers are right. */
 const SHORT_ANSWERS: ReadonlySet<AnswerType> = new Set([
   'date',
   'duration',
@@ -30,7 +30,6 @@ const SHORT_ANSWERS: ReadonlySet<AnswerType> = new Set([
   'organisation',
   'place',
   'list',
-  'thing',
 ]);
 
 export type SpanFinder = (candidate: Candidate) => FoundSpan | null;
@@ -43,11 +42,11 @@ export function createSpanFinder(ensemble: Ensemble, background: Background): Sp
   const score = createScorer(ensemble);
   return (candidate) => {
     const types = [...candidate.question.expectation.types.keys()];
-    if (types.length > 0 && !types.some((type) => SHORT_ANSWERS.has(type))) return null;
+    if (!types.some((type) => SHORT_ANSWERS.has(type))) return null;
     const ranges = plausibleSpans(candidate, possibleSpans(candidate));
     if (ranges.length === 0) return null;
     const best = likeliestSpan(ranges, spanFeatures(candidate, ranges, background).map(score));
-    return { ...textRange(candidate.analysis, best.range), confidence: best.expected };
+    return { ...textRange(candidate.analysis, wholeSpan(candidate, best.range)), confidence: best.expected };
   };
 }
 

@@ -3,6 +3,8 @@ import type { Retriever } from './retriever.ts';
 
 /** Questions asked of oneself; after some eighty more hardly help. */
 const QUESTIONS = 80;
+/** Milliseconds after which a start should wait no longer: in a large corpus each question costs more. */
+const LONGEST_WARM_UP = 500;
 /** Words of a passage that make a question of usual length. */
 const QUESTION_LENGTH = 6;
 const QUESTION_WORDS = ['متى', 'من', 'أين', 'كم', 'ما', 'لماذا'];
@@ -12,7 +14,8 @@ const QUESTION_WORDS = ['متى', 'من', 'أين', 'كم', 'ما', 'لماذا'
  * the engine has yet to compile what they run through and the words of the corpus have yet to be embedded.
  */
 export async function warmUp(retriever: Retriever, passages: readonly Passage[]): Promise<void> {
-  for (let asked = 0; asked < QUESTIONS; asked += 1) {
+  const deadline = performance.now() + LONGEST_WARM_UP;
+  for (let asked = 0; asked < QUESTIONS && performance.now() < deadline; asked += 1) {
     const passage = passages[asked % passages.length];
     if (passage === undefined) return;
     const words = passage.text.split(/\s+/u);
