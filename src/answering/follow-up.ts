@@ -34,7 +34,7 @@ export function readFollowUp({ question, previous, lexicon }: FollowUpOptions): 
   if (subject !== undefined) return askAbout(subject, previous.question, lexicon);
   if (!leansOnBefore(question, words, lexicon)) return undefined;
   const own = new Set(words.map(({ folded }) => stem(folded)));
-  const topic = topicOf(previous).filter((word) => !own.has(stem(word.folded)));
+  const topic = topicOf(previous, lexicon).filter((word) => !own.has(stem(word.folded)));
   if (topic.length === 0) return undefined;
   return `${question} ${topic.map(({ start, end }) => previous.question.slice(start, end)).join(' ')}`;
 }
@@ -135,12 +135,19 @@ function askAbout(subject: string, asked: string, lexicon: FollowUpOptions['lexi
   return `${asked.slice(0, from.start)}${subject}${asked.slice(to.end)}`;
 }
 
-/** The words of the question before that its answer speaks of; all its content words where the answer shares none. */
-function topicOf({ question, sentence }: PreviousTurn): Word[] {
-  const terms = contentWords(splitWords(question));
+/**
+ * What the question before was about: of its words that the answer speaks of, those that name something; all of them
+ * where none does. «دولة» in «كم دولة تضم المنظمة؟» was asked for, not spoken of.
+ */
+function topicOf({ question, sentence }: PreviousTurn, lexicon: FollowUpOptions['lexicon']): Word[] {
+  const words = splitWords(question);
+  const terms = contentWords(words);
   const answered = new Set(splitWords(sentence).map(({ folded }) => stem(folded)));
   const shared = terms.filter(({ folded }) => answered.has(stem(folded)));
-  return shared.length > 0 ? shared : terms;
+  const topic = shared.length > 0 ? shared : terms;
+  const named = new Set(lexicon.entitiesIn(words).flatMap(({ start, end }) => words.slice(start, end)));
+  const names = topic.filter((word) => isDefinite(word.folded) || named.has(word));
+  return names.length > 0 ? names : topic;
 }
 
 function contentWords(words: readonly Word[]): Word[] {

@@ -32,6 +32,14 @@ describe('a question that leans on the one before', () => {
   });
 });
 
+test('what was asked for is not taken for what was spoken of', () => {
+  const previous = {
+    question: 'كم دولة تضم المنظمة؟',
+    sentence: 'تضم المنظمة التي تأسست عام 2001 ثماني دول.',
+  };
+  expect(readFollowUp({ question: 'ومتى تأسست؟', previous, lexicon })).toBe('ومتى تأسست؟ المنظمة');
+});
+
 describe('a question what about something else', () => {
   test.each([
     ['وماذا عن الصين؟', 'ما موقف الصين من تايوان؟'],
