@@ -48,7 +48,10 @@ export interface AnswerFigures {
   readonly abstainingF1: number;
   /** Over questions whose answer is at most eight words. */
   readonly spanF1: number;
-  /** Share of the short answers given that share at least half their words with the right one, by F1. */
+  /**
+   * Share of the short answers given that share at least half their words with the right one, by F1; one given to a
+   * question that can't be answered is wrong.
+   */
   readonly spanPrecision: number;
 }
 
@@ -68,6 +71,7 @@ export function answerFigures(results: readonly Result[]): AnswerFigures {
     tokenF1(answer.answer?.text ?? '', question.answer ?? ''),
   );
   const given = spans.filter((_, position) => short[position]?.answer.answer != null);
+  const wrong = unanswerable.filter(({ answer }) => answer.answer !== null).map(() => 0);
   const confidences = (some: readonly Result[]) => some.map(({ answer }) => answer.confidence);
   return {
     answeredRight: mean(answerable.map((result) => (isAnswered(result) && isRankedEarly(result) ? 1 : 0))),
@@ -75,7 +79,7 @@ export function answerFigures(results: readonly Result[]): AnswerFigures {
     areaUnderCurve: areaUnderCurve(confidences(answerable), confidences(unanswerable)),
     abstainingF1: precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall),
     spanF1: mean(spans),
-    spanPrecision: mean(given.map((f1) => (f1 >= 0.5 ? 1 : 0))),
+    spanPrecision: mean([...given, ...wrong].map((f1) => (f1 >= 0.5 ? 1 : 0))),
   };
 }
 

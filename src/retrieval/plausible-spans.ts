@@ -20,7 +20,7 @@ const SURELY_ASKED = 0.9;
 
 /**
  * Leaves out spans that would be wrong whatever their score: no date where a date is asked for, a second member of a list
- * («وأذربيجان»), an adjective of nationality by itself («الإيراني»).
+ * («وأذربيجان»), an adjective of nationality by itself («الإيراني»), a name that the question itself gives.
  */
 export function plausibleSpans(
   candidate: Pick<Candidate, 'question' | 'analysis'>,
@@ -29,12 +29,14 @@ export function plausibleSpans(
   const { types } = candidate.question.expectation;
   const { words, spans } = candidate.analysis;
   const held = heldKinds(types);
+  const said = new Set(candidate.question.terms.map(({ stem }) => stem));
   const telling = spans.filter(({ type }) => held?.has(type));
   return ranges.filter(({ first, last }) => {
     const begin = words[first]?.folded ?? '';
     if (isConjoined(begin, words[first]?.stem ?? '')) return false;
     if (first === last && /^ال\p{L}{2,}(?:ي|يه)$/u.test(begin)) return false;
-    return held === undefined || telling.some((span) => span.first <= last && first <= span.last);
+    if (held === undefined) return ![first, last].some((at) => said.has(words[at]?.stem ?? ''));
+    return telling.some((span) => span.first <= last && first <= span.last);
   });
 }
 
