@@ -1,4 +1,4 @@
-import { isFunctionWord, isQuestionWord } from '../src/arabic/function-words.ts';
+import { contentWords } from '../src/arabic/content-words.ts';
 import { stem } from '../src/arabic/stem.ts';
 import { splitWords } from '../src/arabic/words.ts';
 import type { Embedder } from '../src/embedding/embedder.ts';
@@ -32,10 +32,7 @@ export function baselineSystems({ index, embedder }: { index: PassageIndex; embe
 }
 
 function contentStems(question: string): string[] {
-  const words = splitWords(question).filter(
-    ({ folded }) => !isFunctionWord(folded) && !isQuestionWord(folded),
-  );
-  return words.map(({ folded }) => stem(folded));
+  return contentWords(splitWords(question)).map(({ folded }) => stem(folded));
 }
 
 /** Reciprocal rank fusion: each list gives a passage `1 / (60 + rank)`. */

@@ -1,3 +1,4 @@
+import { contentWords } from '../arabic/content-words.ts';
 import { isFunctionWord, isQuestionWord } from '../arabic/function-words.ts';
 import type { Lexicon } from '../arabic/lexicon.ts';
 import { stem } from '../arabic/stem.ts';
@@ -44,7 +45,7 @@ function leansOnBefore(
   words: readonly Word[],
   lexicon: FollowUpOptions['lexicon'],
 ): boolean {
-  const terms = contentWords(words);
+  const terms = termsOf(words);
   const isJoined = joinsOn(words);
   if (terms.length > (isJoined ? MOST_JOINED_TERMS : MOST_TERMS)) return false;
   if (words.some((word) => pointsBack(word, question.slice(word.start, word.end)))) return true;
@@ -115,7 +116,7 @@ function newSubject(question: string, words: readonly Word[]): string | undefine
   const asks = isQuestionWord(first.folded) || isQuestionWord(first.folded.replace(/^و/u, ''));
   const afterAbout = rest[0]?.folded === 'عن' && asks ? rest[1]?.start : undefined;
   if (afterAbout !== undefined) return untilMark(question.slice(afterAbout));
-  if (!question.startsWith('و', first.start) || contentWords(words).length !== 1) return undefined;
+  if (!question.startsWith('و', first.start) || termsOf(words).length !== 1) return undefined;
   if (words.some(({ folded }) => isQuestionWord(folded) || isQuestionWord(folded.replace(/^و/u, ''))))
     return undefined;
   const isPreposition = withoutAnd(first.folded) !== undefined;
@@ -141,7 +142,7 @@ function askAbout(subject: string, asked: string, lexicon: FollowUpOptions['lexi
  */
 function topicOf({ question, sentence }: PreviousTurn, lexicon: FollowUpOptions['lexicon']): Word[] {
   const words = splitWords(question);
-  const terms = contentWords(words);
+  const terms = termsOf(words);
   const answered = new Set(splitWords(sentence).map(({ folded }) => stem(folded)));
   const shared = terms.filter(({ folded }) => answered.has(stem(folded)));
   const topic = shared.length > 0 ? shared : terms;
@@ -150,8 +151,7 @@ function topicOf({ question, sentence }: PreviousTurn, lexicon: FollowUpOptions[
   return names.length > 0 ? names : topic;
 }
 
-function contentWords(words: readonly Word[]): Word[] {
-  return words.filter(
-    ({ folded }) => !isFunctionWord(folded) && !isQuestionWord(folded) && !OPENERS.has(folded),
-  );
+/** The content words of a question, less what was said before it. */
+function termsOf(words: readonly Word[]): Word[] {
+  return contentWords(words).filter(({ folded }) => !OPENERS.has(folded));
 }

@@ -13,8 +13,11 @@ export interface WordVectors {
 const FIRST_CAPACITY = 1024;
 const BATCH_SIZE = 256;
 
+/** Words kept at most, about a kilobyte each. Beyond them all are forgotten: whoever asks can bring ever new ones. */
+const MOST_WORDS = 100_000;
+
 /** Keeps the unit vectors of folded words, embedded by the model the corpus is embedded by. */
-export function createWordVectors(embedder: Embedder): WordVectors {
+export function createWordVectors(embedder: Embedder, { mostWords = MOST_WORDS } = {}): WordVectors {
   const { dimension } = embedder;
   const ids = new Map<string, number>();
   let vectors = new Float32Array(FIRST_CAPACITY * dimension);
@@ -32,7 +35,9 @@ export function createWordVectors(embedder: Embedder): WordVectors {
 
   return {
     async prepare(words) {
-      const missing = [...new Set(words)].filter((word) => !ids.has(word));
+      const wanted = [...new Set(words)];
+      if (ids.size + wanted.length > mostWords) ids.clear();
+      const missing = wanted.filter((word) => !ids.has(word));
       for (let from = 0; from < missing.length; from += BATCH_SIZE) {
         const batch = missing.slice(from, from + BATCH_SIZE);
         const embedded = await embedder.embed(batch, 'query');
