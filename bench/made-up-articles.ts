@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { seededRandom } from '../evaluation/seeded-random.ts';
 import type { Article } from '../src/corpus/article.ts';
 import { projectRoot } from '../src/project-root.ts';
 
@@ -40,7 +41,7 @@ async function wordDrawer(): Promise<Drawer> {
   const sums: number[] = [];
   for (const [level, stems] of words.entries())
     sums.push((sums.at(-1) ?? 0) + stems.length * 2 ** (level / 2));
-  const random = linearCongruential(1);
+  const random = seededRandom(1);
   return {
     random,
     word() {
@@ -48,14 +49,5 @@ async function wordDrawer(): Promise<Drawer> {
       const stems = words[sums.findIndex((sum) => sum > point)] ?? [];
       return stems[Math.floor(random() * stems.length)] ?? '';
     },
-  };
-}
-
-/** Numbers in [0, 1) that are the same for the same seed (Numerical Recipes' constants). */
-function linearCongruential(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 4294967296;
   };
 }

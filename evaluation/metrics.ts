@@ -1,5 +1,6 @@
 import { fold } from '../src/arabic/fold.ts';
 import type { LabelledQuestion } from './question-set.ts';
+import { seededRandom } from './seeded-random.ts';
 
 /** A passage counts as a blanket over the evidence, not as a hit, once it is so many times longer. */
 const LONGEST_COVER = 2.2;
@@ -58,7 +59,7 @@ export function bootstrapInterval(
   values: readonly number[],
   { rounds = 1000, seed = 1 } = {},
 ): [low: number, high: number] {
-  const random = generator(seed);
+  const random = seededRandom(seed);
   const means = Array.from({ length: rounds }, () => {
     let sum = 0;
     for (let drawn = 0; drawn < values.length; drawn += 1)
@@ -66,15 +67,4 @@ export function bootstrapInterval(
     return sum / values.length;
   }).sort((left, right) => left - right);
   return [means[Math.floor(rounds * 0.025)] ?? Number.NaN, means[Math.floor(rounds * 0.975)] ?? Number.NaN];
-}
-
-/** Numbers in [0, 1) that are the same for the same seed (mulberry32, Tommy Ettinger, public domain). */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }
