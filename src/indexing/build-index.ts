@@ -54,7 +54,7 @@ export async function buildIndex({
       builtAt: now().toISOString(),
       model: { name: embedder.model, fingerprint: embedder.fingerprint, dimension: embedder.dimension },
       corpus: { sha256: corpusFingerprint(articles), articles: articles.length, passages: passages.length },
-      analysis: analysisFingerprint(passages),
+      analysis: analysisFingerprint(articles),
       files: await describeFiles(folder),
     };
   });

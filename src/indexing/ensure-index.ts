@@ -1,5 +1,4 @@
 import type { Article } from '../corpus/article.ts';
-import { splitPassages } from '../corpus/split-passages.ts';
 import type { Embedder } from '../embedding/embedder.ts';
 import { type BuildIndexOptions, buildIndex } from './build-index.ts';
 import { analysisFingerprint, corpusFingerprint } from './fingerprints.ts';
@@ -61,8 +60,7 @@ export function whyStale(
 ): string | undefined {
   if (manifest.corpus.sha256 !== corpusFingerprint(articles)) return 'the articles changed';
   if (manifest.model.fingerprint !== embedder.fingerprint) return `the model changed to ${embedder.model}`;
-  if (manifest.analysis !== analysisFingerprint(articles.flatMap(splitPassages)))
-    return 'the text analysis changed';
+  if (manifest.analysis !== analysisFingerprint(articles)) return 'the text analysis changed';
   return undefined;
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Article } from '../corpus/article.ts';
 import type { Passage } from '../corpus/passage.ts';
+import { splitPassages } from '../corpus/split-passages.ts';
 import { passageTerms } from './passage-terms.ts';
 
 /** So many passages are analysed again to notice that the analysis changed; a whole archive would take seconds. */
@@ -15,11 +16,20 @@ export function corpusFingerprint(articles: readonly Article[]): string {
   return hash.digest('hex');
 }
 
-/** SHA-256 over how the first passages were cut and stemmed: it changes with the code that does so. */
-export function analysisFingerprint(passages: readonly Passage[]): string {
+/** SHA-256 over how the first passages are cut and stemmed: it changes with the code that does so. */
+export function analysisFingerprint(articles: readonly Article[]): string {
   const hash = createHash('sha256');
-  for (const passage of passages.slice(0, PROBED_PASSAGES)) {
+  for (const passage of firstPassages(articles)) {
     hash.update(JSON.stringify([passage.start, passage.end, passageTerms(passage.text)]));
   }
   return hash.digest('hex');
+}
+
+function firstPassages(articles: readonly Article[]): Passage[] {
+  const passages: Passage[] = [];
+  for (const article of articles) {
+    if (passages.length >= PROBED_PASSAGES) break;
+    passages.push(...splitPassages(article));
+  }
+  return passages.slice(0, PROBED_PASSAGES);
 }

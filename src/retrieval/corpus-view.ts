@@ -1,6 +1,5 @@
 import type { Lexicon } from '../arabic/lexicon.ts';
 import type { Passage } from '../corpus/passage.ts';
-import type { Bm25 } from '../indexing/bm25.ts';
 import type { PassageIndex } from '../indexing/passage-index.ts';
 import { analysePassage, type PassageAnalysis } from './passage-analysis.ts';
 import type { CorpusTerms } from './rarity.ts';
@@ -26,10 +25,7 @@ export interface RankableCorpus {
 const ANALYSES_KEPT = 20_000;
 
 /** Looks at an opened index as the ranker wants it; passages are analysed when first asked for, and kept. */
-export function rankableCorpus(
-  index: PassageIndex & { readonly terms: Bm25 },
-  lexicon: Lexicon,
-): RankableCorpus {
+export function rankableCorpus(index: PassageIndex, lexicon: Lexicon): RankableCorpus {
   const analyses = new Map<number, PassageAnalysis>();
   return {
     view: {
