@@ -8,50 +8,46 @@ import { BackgroundData, createBackground } from '../src/retrieval/background.ts
 import { confidenceNames } from '../src/retrieval/confidence.ts';
 import { featureNames } from '../src/retrieval/features/feature-vector.ts';
 import type { Ensemble } from '../src/retrieval/network.ts';
+import { loadReader, type Reader } from '../src/retrieval/reader/load-reader.ts';
+import { rerankNames } from '../src/retrieval/rerank.ts';
 import { spanFeatureNames } from '../src/retrieval/span-features.ts';
-import { RankerWeights } from '../src/retrieval/weights.ts';
+import type { RankerWeights } from '../src/retrieval/weights.ts';
 import { createWordVectors } from '../src/retrieval/word-vectors.ts';
 import { type Example, makeExamples } from '../training/ranker/examples.ts';
-import { FOLDS, foldOf } from '../training/ranker/folds.ts';
+import { crossValidate, FOLDS, foldOf } from '../training/ranker/folds.ts';
 import {
   readContexts,
   readEvent,
   readNewsFolder,
   readNewsQuestions,
 } from '../training/ranker/question-sets.ts';
-import {
-  areaUnderCurve,
-  type Judgement,
-  judge,
-  refusals,
-  trainConfidence,
-} from '../training/ranker/train-confidence.ts';
-import {
-  type RankedExample,
-  rankExamples,
-  rankingFigures,
-  trainRanking,
-} from '../training/ranker/train-ranking.ts';
-import { judgeSpans, spanExamples, trainSpans } from '../training/ranker/train-spans.ts';
+import { reportConfidence, reportRanking, reportShortAnswers } from '../training/ranker/report.ts';
+import { answerShortly } from '../training/ranker/short-answers.ts';
+import { type Judgement, judge, trainConfidence } from '../training/ranker/train-confidence.ts';
+import { rankExamples, trainRanking } from '../training/ranker/train-ranking.ts';
+import { readExamples, rerankExamples, trainRerank } from '../training/ranker/train-rerank.ts';
+import { spanExamples, trainSpans } from '../training/ranker/train-spans.ts';
 
 /**
  * Trains the ranker's weights and prints how well they do on articles they were not trained on:
- * `npm run train:ranker -- --data DIR`, where DIR holds `data/` and `eval/`. With `--only spans`, the other two parts of
- * the weights stay as they are.
+ * `npm run train:ranker -- --data DIR --readers DIR`, where the one holds `data/` and `eval/`, and the other a reader for
+ * each fold, trained on the rest, and one trained on all.
  */
 const { values } = parseArgs({
   options: {
     data: { type: 'string' },
+    readers: { type: 'string' },
     model: { type: 'string', default: 'models/isnad-ar-static' },
     target: { type: 'string', default: 'models/isnad-ar-ranker' },
-    only: { type: 'string' },
   },
 });
-const { data: directory } = values;
-if (directory === undefined) throw new Error('Name the folder that holds data/ and eval/: --data DIR');
+const { data: directory, readers: readerDirectory } = values;
+if (directory === undefined || readerDirectory === undefined)
+  throw new Error(
+    'Name the folder that holds data/ and eval/, and that of the readers: --data DIR --readers DIR',
+  );
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
-const percent = (value: number) => value.toFixed(3);
 
 const embedder = await loadEmbedder({ model: values.model });
 const background = createBackground(
@@ -76,123 +72,73 @@ const confirmingSets = [
   ),
 ];
 const examples: Example[] = [];
-for (const set of trainingSets)
-  examples.push(...(await makeExamples(set, knowledge, { deprive: values.only !== 'spans' })));
+for (const set of trainingSets) examples.push(...(await makeExamples(set, knowledge, { deprive: true })));
 const confirming: Example[] = [];
 for (const set of confirmingSets)
   confirming.push(...(await makeExamples(set, knowledge, { deprive: false })));
-say(
-  `${examples.length} training and ${confirming.length} confirming examples, ${featureNames.length} features`,
+say(`${examples.length} training and ${confirming.length} confirming examples`);
+
+const openReader = (name: string) =>
+  loadReader({ path: join(readerDirectory, `reader-${name}.onnx`), embedder });
+const fullReader = await openReader('all');
+const readers: Reader[] = [];
+for (let fold = 0; fold < FOLDS; fold++) readers.push(await openReader(String(fold)));
+/** Of examples that are trained on, the reader that did not see their article. */
+const reading = {
+  background,
+  readerOf: ({ set, question }: Example) =>
+    (trainingSets.some(({ name }) => name === set) ? readers[foldOf(question.group)] : undefined) ??
+    fullReader,
+};
+
+// Whatever learns from what another part says learns from what it says of articles it was not trained on.
+const ranking = trainRanking(examples);
+const firstRanked = crossValidate(
+  examples,
+  (example) => example,
+  (rest) => trainRanking(rest, 2),
+  rankExamples,
 );
+const read = await readExamples(firstRanked, reading);
+const rerank = trainRerank(read);
+const ranked = crossValidate(read, ({ example }) => example, trainRerank, rerankExamples);
+const confirmingRead = await readExamples(rankExamples(confirming, ranking), reading);
+const confirmingRanked = rerankExamples(confirmingRead, rerank);
+say('\nRanking: hit@1 / hit@3 before reading, and after');
+for (const line of reportRanking([...read, ...confirmingRead], [...ranked, ...confirmingRanked])) say(line);
 
-const isIn = (fold: number) => (example: Example) => foldOf(example.question.group) === fold;
-const folds = Array.from({ length: FOLDS }, (_, fold) => fold);
+const exampleOf = ({ ranked: { example } }: Judgement) => example;
+const confidence = trainConfidence(ranked);
+const judged = crossValidate(ranked, ({ example }) => example, trainConfidence, judge);
+const confirmingJudged = judge(confirmingRanked, confidence);
+say('\nConfidence');
+for (const line of reportConfidence([...judged, ...confirmingJudged])) say(line);
 
-const names = (all: readonly Example[]) => [...new Set(all.map(({ set }) => set))];
-const path = join(values.target, 'weights.json');
+const spanned = await spanExamples(examples, reading);
+const spans = trainSpans(spanned);
+const trainSpansOf = (rest: readonly Judgement[]) => {
+  const seen = new Set(rest.map(exampleOf));
+  return trainSpans(spanned.filter(({ example }) => seen.has(example)));
+};
+const answer = (some: readonly Judgement[], ensemble: Ensemble) =>
+  answerShortly(some, { ensemble, background });
+const answers = [
+  ...crossValidate(judged, exampleOf, trainSpansOf, answer),
+  ...answer(confirmingJudged, spans),
+];
+say('\nShort answers, end to end');
+for (const line of reportShortAnswers(answers)) say(line);
+
 const weights: RankerWeights = {
   version: 1,
-  ...(values.only === 'spans' ? readWeightsOfOthers() : trainRankingAndConfidence()),
-  spans: { features: [...spanFeatureNames], ensemble: trainShortAnswers() },
+  ranking: { features: [...featureNames], ensemble: ranking },
+  rerank: { features: [...rerankNames], ensemble: rerank },
+  confidence: { features: [...confidenceNames], ensemble: confidence },
+  spans: { features: [...spanFeatureNames], ensemble: spans },
 };
 mkdirSync(values.target, { recursive: true });
+const path = join(values.target, 'weights.json');
 const json = `${JSON.stringify(weights)}\n`;
 writeFileSync(path, json);
 say(`\n${path}: ${Math.round(Buffer.byteLength(json) / 1024)} KiB`);
 await embedder.close();
-
-function readWeightsOfOthers(): Pick<RankerWeights, 'ranking' | 'confidence'> {
-  const { ranking, confidence } = RankerWeights.parse(readJson(path));
-  return { ranking, confidence };
-}
-
-function trainRankingAndConfidence(): Pick<RankerWeights, 'ranking' | 'confidence'> {
-  say('\nRanking: hit@1 / hit@3');
-  const ranked: RankedExample[] = folds.flatMap((fold) =>
-    rankExamples(
-      examples.filter(isIn(fold)),
-      trainRanking(
-        examples.filter((example) => !isIn(fold)(example)),
-        2,
-      ),
-    ),
-  );
-  const ranking = trainRanking(examples);
-  const rankedConfirming = rankExamples(confirming, ranking);
-  for (const name of [...names(examples), ...names(confirming)]) {
-    const { count, hit1, hit3 } = rankingFigures(
-      [...ranked, ...rankedConfirming].filter(({ example }) => example.set === name),
-    );
-    say(`  ${name.padEnd(10)} ${String(count).padStart(5)}  ${percent(hit1)} / ${percent(hit3)}`);
-  }
-
-  say('\nConfidence');
-  const confidence = trainConfidence(ranked);
-  const judgedByFold = folds.flatMap((fold) => {
-    const held = ranked.filter(({ example }) => isIn(fold)(example));
-    const found = judge(held, trainConfidence(ranked.filter(({ example }) => !isIn(fold)(example))));
-    return found.map((judgement, index) => ({ set: held[index]?.example.set ?? '', judgement }));
-  });
-  const judged: [string, Judgement[]][] = names(examples).map((name) => [
-    name,
-    judgedByFold.flatMap(({ set, judgement }) => (set === name ? [judgement] : [])),
-  ]);
-  for (const name of names(confirming))
-    judged.push([
-      name,
-      judge(
-        rankedConfirming.filter(({ example }) => example.set === name),
-        confidence,
-      ),
-    ]);
-  for (const [name, all] of judged) {
-    const own = all.filter(({ deprived }) => !deprived);
-    const hasOwn = own.some(({ answerable }) => !answerable);
-    say(
-      `  ${name}: area under the curve ${hasOwn ? percent(areaUnderCurve(own)) : '–'}, with sources taken out ${percent(areaUnderCurve(all))}`,
-    );
-    for (let threshold = 0.1; hasOwn && threshold < 0.75; threshold += 0.05) {
-      const { precision, recall, f1, refusedWrongly } = refusals(own, threshold);
-      const figures = [precision, recall, f1, refusedWrongly].map(percent).join('  ');
-      say(
-        `    below ${threshold.toFixed(2)}: precision, recall, F1 of refusals, answerable refused  ${figures}`,
-      );
-    }
-  }
-
-  return {
-    ranking: { features: [...featureNames], ensemble: ranking },
-    confidence: { features: [...confidenceNames], ensemble: confidence },
-  };
-}
-
-function trainShortAnswers(): Ensemble {
-  say('\nShort answers, in the right sentence: token F1, and F1 and share of those kept above a confidence');
-  const spans = spanExamples(examples, background);
-  const spanModel = trainSpans(spans);
-  const foundByFold = folds.flatMap((fold) => {
-    const held = spans.filter(({ example }) => isIn(fold)(example));
-    const found = judgeSpans(held, trainSpans(spans.filter((each) => !held.includes(each))));
-    return held.map(({ example }, index) => ({
-      set: example.set,
-      ...(found[index] ?? { confidence: 0, f1: 0 }),
-    }));
-  });
-  const confirmingSpans = spanExamples(confirming, background);
-  const foundConfirming = judgeSpans(confirmingSpans, spanModel).map((found, index) => ({
-    set: confirmingSpans[index]?.example.set ?? '',
-    ...found,
-  }));
-  for (const name of [...names(examples), ...names(confirming)]) {
-    const own = [...foundByFold, ...foundConfirming].filter(({ set }) => set === name);
-    const mean = (all: readonly { f1: number }[]) =>
-      all.reduce((sum, { f1 }) => sum + f1, 0) / Math.max(1, all.length);
-    const kept = [0.3, 0.4, 0.5, 0.6].map((least) => {
-      const above = own.filter((found) => found.confidence >= least);
-      return `${least}: ${percent(mean(above))} of ${percent(above.length / own.length)}`;
-    });
-    say(`  ${name.padEnd(10)} ${percent(mean(own))}   ${kept.join('   ')}`);
-  }
-
-  return spanModel;
-}

@@ -18,7 +18,7 @@ export async function openAnswerer({
   index: PassageIndex;
   embedder: Embedder;
 }): Promise<Answerer> {
-  const knowledge = await loadKnowledge();
+  const knowledge = await loadKnowledge({ embedder });
   const retriever = createRetriever({ index, embedder, knowledge });
   await warmUp(retriever, index.passages);
   return createAnswerer({ retriever, lexicon: knowledge.lexicon, multilingual: embedder.multilingual });

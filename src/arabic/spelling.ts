@@ -5,14 +5,6 @@ export interface Correction {
   readonly weight: number;
 }
 
-export interface SpellingIndex {
-  /**
-   * Known words one slip away from a folded word of five letters or more that is itself unknown, likeliest
-   * first, five at most; a word that lacks the space after a short word comes back as two.
-   */
-  corrections(folded: string): readonly Correction[];
-}
-
 const SHORTEST = 5;
 const MOST_CORRECTIONS = 5;
 
@@ -50,27 +42,19 @@ function substitutionWeight(from: string, to: string): number {
   return NEIGHBOURS.has(from + to) ? NEIGHBOUR_WEIGHT : OTHER_WEIGHT;
 }
 
-/**
- * Finds what a misspelt word may have been meant for. The vocabulary is read once, at the first question, into
- * a set; every word one edit away is then looked up there: some sixty lookups a letter, however large it is.
- * @param vocabulary folded words
- */
-export function createSpellingIndex(vocabulary: Iterable<string>): SpellingIndex {
-  let known: ReadonlySet<string> | undefined;
-  return {
-    corrections(folded) {
-      if (folded.length < SHORTEST || !/^\p{L}+$/u.test(folded)) return [];
-      known ??= new Set(vocabulary);
-      return known.has(folded) ? [] : correct(folded, known);
-    },
-  };
-}
+/** Whether a folded word is one that could have been meant. */
+export type IsKnown = (word: string) => boolean;
 
-/** Tries every word that one slip would have turned into the written one. */
-function correct(written: string, known: ReadonlySet<string>): readonly Correction[] {
+/**
+ * Known words one slip away from a folded word of five letters or more, likeliest first, five at most; none for a word
+ * that is itself known. A word that lacks the space after a short word comes back as two. Every word one edit away is
+ * looked up: some sixty lookups a letter, however large the vocabulary.
+ */
+export function correctSpelling(written: string, isKnown: IsKnown): readonly Correction[] {
+  if (written.length < SHORTEST || !/^\p{L}+$/u.test(written) || isKnown(written)) return [];
   const best = new Map<string, number>();
   const offer = (word: string, weight: number): void => {
-    if (known.has(word) && weight > (best.get(word) ?? 0)) best.set(word, weight);
+    if (weight > (best.get(word) ?? 0) && isKnown(word)) best.set(word, weight);
   };
   for (let at = 0; at <= written.length; at += 1) {
     const before = written.slice(0, at);
@@ -91,7 +75,7 @@ function correct(written: string, known: ReadonlySet<string>): readonly Correcti
       offer(before + next + letter + written.slice(at + 2), SWAP_WEIGHT);
     // the space after a short word is missing
     const rest = letter + after;
-    if (SHORT_WORDS.has(before) && rest.length >= 2 && known.has(rest))
+    if (SHORT_WORDS.has(before) && rest.length >= 2 && isKnown(rest))
       best.set(`${before} ${rest}`, SPACE_WEIGHT);
   }
   return [...best]

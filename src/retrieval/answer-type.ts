@@ -97,14 +97,21 @@ const saying = setOf(sayingVerbs);
 const counting = setOf('كم كام قديش اديش قداش شحال شقد اشحال قديه شكثر وكم فكم بكم بكام');
 const choosing = setOf('اي اية باي لاي واي فاي ايا انهي انهو وانهي باية اني');
 const what = setOf('ما ماذا ماهو ماهي ماهى وما فما شو ايش وش شنو ايه اش ويش مو اشنو');
+/** Verbs after «كيف» that ask for words, not for a way: «كيف وصف…؟». */
+const describing = setOf('وصف وصفت يصف علق علقت رد ردت اعتبر اعتبرت عبر عبرت راى رات برر بررت فسر فسرت');
+const how = setOf('كيف ازاي شلون كيفاش');
 const linking = setOf('هو هي هم هن هما كان كانت الذي التي الذين هوا هيا يكون تكون هوه هيه يعني اللي');
 const fillers = setOf('من في عدد الى على عن نحو حوالي بلغ بلغت يبلغ تبلغ يوجد توجد');
-const who = setOf('من ومن فمن');
+const who = setOf('من');
+/** «مع من»، «إلى من»: asked of by a preposition before it. */
+const beforeWho = setOf('مع الى على عن ضد بين عند لدى بعد قبل غير سوى');
+const joinedWho = setOf('ممن عمن بمن');
 const listing = setOf('اذكر اذكري سم عددي');
 const yesNoWords = setOf('هل');
 
 /** Reads from a question's folded words what kind of answer it expects. */
-export function expectAnswer(words: readonly string[]): Expectation {
+export function expectAnswer(written: readonly string[]): Expectation {
+  const words = written.map((word, position) => (position <= LATEST_JOINED ? withoutAnd(word) : word));
   const types = new Map<AnswerType, number>();
   const asking = new Set<number>();
   const expect = (found: Types | undefined) => {
@@ -137,24 +144,39 @@ export function expectAnswer(words: readonly string[]): Expectation {
   } else if (choosing.has(word) || what.has(word)) {
     const found = headTypes.get(headWord);
     expect(found ?? (choosing.has(word) ? { thing: 1 } : wordTypes.get(word)));
+    if (choosing.has(word) && /ات$/.test(headWord)) expect({ list: 0.6 });
     if (what.has(word)) {
       if (words.slice(at + 1, at + 3).some((next) => saying.has(next))) expect({ quotation: 1 });
       else if (found === undefined) expect({ thing: 0.8, definition: words.length - at <= 5 ? 0.6 : 0.2 });
       if (/ات$|ون$|ين$/.test(headWord)) expect({ list: 0.4 });
     }
-  } else if (who.has(word)) {
+  } else if (who.has(word) && at === 0) {
     const next = words[at + 1] ?? '';
     if (wordTypes.get(next)?.place !== undefined) expect({ place: 1 });
     else if (choosing.has(next)) expect(headTypes.get(bare(words[at + 2] ?? '')) ?? { thing: 1 });
     else expect({ person: 1, organisation: 0.3 });
-  } else if (listing.has(word)) expect({ list: 1 });
+  } else if (who.has(word) || joinedWho.has(word)) expect({ person: 1, organisation: 0.3 });
+  else if (listing.has(word)) expect({ list: 1 });
+  else if (how.has(word) && words.slice(at + 1, at + 3).some((next) => describing.has(next)))
+    expect({ quotation: 1, manner: 0.3 });
   else expect(wordTypes.get(word));
   return { types, head, asking };
 }
 
-/** «من» asks only where a sentence begins; later it is the preposition. */
+/** «طيب ومتى …»: later a و joins other words than the one that asks. */
+const LATEST_JOINED = 1;
+
+/** The word without a و or ف before it where what is left asks: «ومتى»، «فأين». */
+function withoutAnd(word: string): string {
+  const rest = word.slice(1);
+  return /^[وف]/.test(word) && !wordTypes.has(word) && (wordTypes.has(rest) || who.has(rest)) ? rest : word;
+}
+
+/** «من» asks only where a sentence begins, or after another preposition; elsewhere it is one itself. */
 function isAsking(word: string, position: number, words: readonly string[]): boolean {
-  if (who.has(word) || listing.has(word)) return position === 0;
+  if (who.has(word)) return position === 0 || (position === 1 && beforeWho.has(words[0] ?? ''));
+  if (listing.has(word)) return position === 0;
+  if (joinedWho.has(word)) return position === 0;
   if (what.has(word) && !wordTypes.has(word))
     return position <= 1 || yesNoWords.has(words[0] ?? '') === false;
   return wordTypes.has(word) || choosing.has(word);

@@ -1,3 +1,4 @@
+import { withAliases } from './appositions.ts';
 import type { Background } from './background.ts';
 import type { CorpusView } from './corpus-view.ts';
 import type { PassageAnalysis } from './passage-analysis.ts';
@@ -51,7 +52,8 @@ export const REACH = 4;
 
 /** Looks up what the features need of each candidate. The words of question and passages should be prepared. */
 export function viewCandidates(options: CandidateOptions): Candidate[] {
-  const { question, vector, positions, corpus, background, wordVectors } = options;
+  const { vector, positions, corpus, background, wordVectors } = options;
+  const question = withAliases(options.question, positions.map(corpus.analysisOf), background);
   const matcher = createTermMatcher(question, wordVectors);
   const rarities = Float32Array.from(question.terms, ({ stem }) =>
     blendedRarity(stem, corpus.terms, background),

@@ -2,10 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createLexicon, type Lexicon } from '../arabic/lexicon.ts';
 import { LexiconData } from '../arabic/lexicon-data.ts';
+import type { Embedder } from '../embedding/embedder.ts';
+import { loadEmbedder } from '../embedding/load-embedder.ts';
 import { errorReason } from '../error-reason.ts';
 import { projectRoot } from '../project-root.ts';
 import { type Background, BackgroundData, createBackground } from './background.ts';
 import { KnowledgeError } from './knowledge-error.ts';
+import { loadReader, type Reader } from './reader/load-reader.ts';
 import { type RankerWeights, readWeights } from './weights.ts';
 
 /** What ranking knows beside the articles. */
@@ -16,6 +19,17 @@ export interface Knowledge {
   readonly background: Background;
   /** What the ranker learned. */
   readonly weights: RankerWeights;
+  /** Finds the words that answer in a sentence. */
+  readonly reader: Reader;
+}
+
+/** The model whose word vectors the reader was trained on, whatever model the passages are embedded by. */
+const READER_EMBEDDING = 'isnad-ar-static';
+
+export interface LoadKnowledgeOptions {
+  /** The model of the passages; it serves the reader too where it is the reader's own. */
+  readonly embedder: Embedder;
+  readonly directory?: string;
 }
 
 /**
@@ -23,15 +37,21 @@ export interface Knowledge {
  *
  * @throws {KnowledgeError} naming the file that is missing or damaged.
  */
-export async function loadKnowledge(directory = join(projectRoot, 'models')): Promise<Knowledge> {
-  const [lexicon, background, weights] = await Promise.all([
+export async function loadKnowledge({
+  embedder,
+  directory = join(projectRoot, 'models'),
+}: LoadKnowledgeOptions): Promise<Knowledge> {
+  const readerEmbedder =
+    embedder.model === READER_EMBEDDING ? embedder : await loadEmbedder({ model: READER_EMBEDDING });
+  const [lexicon, background, weights, reader] = await Promise.all([
     readKnowledge(join(directory, 'isnad-ar-lexicon', 'lexicon.json'), (json) => LexiconData.parse(json)),
     readKnowledge(join(directory, 'isnad-ar-background', 'background.json'), (json) =>
       BackgroundData.parse(json),
     ),
     readKnowledge(join(directory, 'isnad-ar-ranker', 'weights.json'), readWeights),
+    loadReader({ path: join(directory, 'isnad-ar-reader', 'reader.onnx'), embedder: readerEmbedder }),
   ]);
-  return { lexicon: createLexicon(lexicon), background: createBackground(background), weights };
+  return { lexicon: createLexicon(lexicon), background: createBackground(background), weights, reader };
 }
 
 async function readKnowledge<T>(path: string, read: (json: unknown) => T): Promise<T> {

@@ -1,6 +1,6 @@
 import { isFunctionWord } from '../arabic/function-words.ts';
 import type { EntityMention, Lexicon } from '../arabic/lexicon.ts';
-import { findNumbers } from '../arabic/numbers.ts';
+import { findNumbers, type NumberMention } from '../arabic/numbers.ts';
 import { root } from '../arabic/root.ts';
 import { stem } from '../arabic/stem.ts';
 import { splitWords, type Word } from '../arabic/words.ts';
@@ -32,6 +32,7 @@ export interface PassageAnalysis {
   /** First occurrence of every stem, `√root`, `#number` and `@entity`. */
   readonly keys: ReadonlyMap<string, Occurrence>;
   readonly entities: readonly EntityMention[];
+  readonly numbers: readonly NumberMention[];
   readonly spans: readonly TypedSpan[];
   /** Whether it goes on from a speaker named before: «وأضاف …». */
   readonly continues: boolean;
@@ -74,7 +75,8 @@ export function analysePassage(text: string, lexicon: Lexicon): PassageAnalysis 
     if (!word.isFunction) note(rootKey(word.stem), position, 1);
   }
   for (const { entity, start, weight } of entities) note(entityKey(entity), start, weight);
-  for (const { value, start } of findNumbers(words)) note(numberKey(value), start, 1);
+  const numbers = findNumbers(words);
+  for (const { value, start } of numbers) note(numberKey(value), start, 1);
   const mentioned = (kinds: readonly string[]) => (_: readonly PassageWord[], position: number) => {
     const mention = entities.find(({ kind, start }) => start === position && kinds.includes(kind));
     return mention === undefined ? 0 : mention.end - mention.start;
@@ -89,6 +91,7 @@ export function analysePassage(text: string, lexicon: Lexicon): PassageAnalysis 
     content: [...words.keys()].filter((position) => words[position]?.isFunction === false),
     keys,
     entities,
+    numbers,
     spans,
     continues: words.slice(0, 2).some(({ folded }) => continuingVerbs.has(folded)),
   };

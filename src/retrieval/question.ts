@@ -2,10 +2,12 @@ import { toStandard } from '../arabic/dialect.ts';
 import { isQuestionWord } from '../arabic/function-words.ts';
 import type { Lexicon } from '../arabic/lexicon.ts';
 import { findNumbers } from '../arabic/numbers.ts';
+import { correctSpelling } from '../arabic/spelling.ts';
 import { stem } from '../arabic/stem.ts';
 import { type Expectation, expectAnswer } from './answer-type.ts';
 import type { Background } from './background.ts';
 import { analyseWords, entityKey, numberKey, type PassageWord, rootKey } from './passage-analysis.ts';
+import type { CorpusTerms } from './rarity.ts';
 
 /** A word of the question to be found in a passage. */
 export interface QuestionTerm {
@@ -40,6 +42,8 @@ export interface AnalysedQuestion {
 export interface QuestionKnowledge {
   readonly lexicon: Lexicon;
   readonly background: Background;
+  /** The words that can be found: what is misspelt was meant for one of them. */
+  readonly corpus: CorpusTerms;
 }
 
 /** How far a word of the same root stands for a term. */
@@ -47,14 +51,21 @@ const SAME_ROOT_WEIGHT = 0.7;
 /** How far another standard reading of a dialect word stands for it. */
 const OTHER_READING_WEIGHT = 0.9;
 
+/** How far a word of the corpus stands for one that is misspelt, were it sure to be meant. */
+const MEANT_WEIGHT = 0.9;
+
 /** Takes a question apart: dialect read as standard Arabic, what it asks for, and its terms with their relatives. */
-export function analyseQuestion(text: string, { lexicon, background }: QuestionKnowledge): AnalysedQuestion {
+export function analyseQuestion(
+  text: string,
+  { lexicon, background, corpus }: QuestionKnowledge,
+): AnalysedQuestion {
   const reading = toStandard(text, lexicon.dialect);
   const words = analyseWords(reading.text);
   const expectation = expectAnswer(words.map(({ folded }) => folded));
   const readings = otherReadings(reading.changed.map(({ standard }) => standard));
   const entities = lexicon.entitiesIn(words);
   const numbers = findNumbers(words);
+  const isHeld = (word: string) => corpus.documentFrequency(stem(word)) > 0;
   const isTerm = ({ isFunction, folded }: PassageWord, position: number) =>
     !isFunction && !expectation.asking.has(position) && !(isQuestionWord(folded) && folded !== 'من');
   const build = (word: PassageWord, position: number): QuestionTerm => {
@@ -66,6 +77,14 @@ export function analyseQuestion(text: string, { lexicon, background }: QuestionK
     add(rootKey(word.stem), SAME_ROOT_WEIGHT);
     for (const { stem: relative, weight } of lexicon.relatives(word.stem)) add(relative, weight);
     for (const other of readings.get(word.stem) ?? []) add(other, OTHER_READING_WEIGHT);
+    if (!background.knows(word.stem)) {
+      for (const { word: meant, weight } of correctSpelling(word.folded, isHeld)) {
+        const meantStem = stem(meant.slice(meant.lastIndexOf(' ') + 1));
+        add(meantStem, weight * MEANT_WEIGHT);
+        for (const relative of lexicon.relatives(meantStem))
+          add(relative.stem, weight * MEANT_WEIGHT * relative.weight);
+      }
+    }
     const covers = ({ start, end }: { start: number; end: number }) => start <= position && position < end;
     for (const mention of entities.filter(covers)) add(entityKey(mention.entity), mention.weight);
     for (const mention of numbers.filter(covers)) add(numberKey(mention.value), 1);

@@ -8,6 +8,10 @@ import { featureVectors } from './features/feature-vector.ts';
 import { poolFeatures } from './features/pool-features.ts';
 import { createScorer } from './network.ts';
 import { type AnalysedQuestion, analyseQuestion } from './question.ts';
+import type { Reader } from './reader/load-reader.ts';
+import { readerInput } from './reader/reader-input.ts';
+import type { Reading } from './reader/reading.ts';
+import { bestFirst, READ_DEPTH, type ReadCandidate, rerankFeatures, rescore } from './rerank.ts';
 import { selectCandidates } from './select-candidates.ts';
 import { createSpanFinder, type FoundSpan } from './spans.ts';
 import type { RankerWeights } from './weights.ts';
@@ -20,6 +24,8 @@ export interface RankedCandidate {
   /** A logit, comparable within one question. */
   readonly score: number;
   readonly candidate: Candidate;
+  /** What the reader makes of it; only the first few are read. */
+  readonly reading: Reading | undefined;
 }
 
 export interface Ranking {
@@ -43,39 +49,59 @@ export interface RankerOptions {
   readonly background: Background;
   /** The embedder the corpus was embedded by. */
   readonly embedder: Embedder;
+  readonly reader: Reader;
 }
 
 /** Puts the trained parts together. Holds the vectors of the words it meets. */
-export function createRanker({ weights, lexicon, background, embedder }: RankerOptions): Ranker {
+export function createRanker({ weights, lexicon, background, embedder, reader }: RankerOptions): Ranker {
   const wordVectors = createWordVectors(embedder);
   const score = createScorer(weights.ranking.ensemble);
+  const scoreRead = createScorer(weights.rerank.ensemble);
   const confidenceLogit = createScorer(weights.confidence.ensemble);
   const findSpan = createSpanFinder(weights.spans.ensemble, background);
 
   return {
     async rank(text, { view: corpus, search }) {
-      const question = analyseQuestion(text, { lexicon, background });
+      const question = analyseQuestion(text, { lexicon, background, corpus: corpus.terms });
       const [vector] = await embedder.embed([text], 'query');
       if (vector === undefined || question.words.length === 0) return { question, ranked: [], confidence: 0 };
       const positions = selectCandidates({ question, vector, corpus, search, background });
       await wordVectors.prepare(wordsNear(question, positions, corpus));
       const candidates = viewCandidates({ question, vector, positions, corpus, background, wordVectors });
       const features = featureVectors(candidates);
-      const scores = features.map(score);
-      const order = [...scores.keys()].sort(
-        (left, right) => (scores[right] ?? 0) - (scores[left] ?? 0) || left - right,
-      );
-      const ranked = order.flatMap((index) => {
-        const candidate = candidates[index];
-        return candidate === undefined
-          ? []
-          : [{ position: candidate.position, score: scores[index] ?? 0, candidate }];
+      const firstScores = features.map(score);
+      const firstOrder = bestFirst(firstScores);
+      const readings = await readFirst(firstOrder, candidates);
+      const read = firstOrder.flatMap((index): ReadCandidate[] => {
+        const [candidate, reading] = [candidates[index], readings.get(index)];
+        return candidate && reading ? [{ candidate, reading, score: firstScores[index] ?? 0 }] : [];
       });
-      const logit = confidenceLogit(confidenceFeatures(order, scores, features, poolFeatures(candidates)));
+      const scores = rescore(firstOrder, firstScores, rerankFeatures(read).map(scoreRead));
+      const order = bestFirst(scores);
+      const ranked = order.flatMap((index): RankedCandidate[] => {
+        const candidate = candidates[index];
+        if (candidate === undefined) return [];
+        const { position } = candidate;
+        return [{ position, score: scores[index] ?? 0, candidate, reading: readings.get(index) }];
+      });
+      const pool = poolFeatures(candidates);
+      const logit = confidenceLogit(confidenceFeatures({ order, scores, features, pool, readings }));
       return { question, ranked, confidence: ranked.length === 0 ? 0 : 1 / (1 + Math.exp(-logit)) };
     },
-    findSpan: ({ candidate }) => findSpan(candidate),
+    findSpan: ({ candidate, reading }) => (reading === undefined ? null : findSpan(candidate, reading)),
   };
+
+  async function readFirst(
+    order: readonly number[],
+    candidates: readonly Candidate[],
+  ): Promise<Map<number, Reading>> {
+    const read = order.slice(0, READ_DEPTH).flatMap((index) => {
+      const candidate = candidates[index];
+      return candidate === undefined ? [] : [{ index, input: readerInput({ ...candidate, background }) }];
+    });
+    const readings = await reader.read(read.map(({ input }) => input));
+    return new Map(readings.map((reading, at) => [read[at]?.index ?? -1, reading]));
+  }
 }
 
 /** The words whose vectors ranking will ask for: of the question, the candidates and the passages beside them. */

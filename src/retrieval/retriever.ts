@@ -24,7 +24,7 @@ export function createRetriever({ index, embedder, knowledge }: RetrieverOptions
   const corpus = rankableCorpus(index, knowledge.lexicon);
   return {
     async retrieve(text) {
-      const { question, ranked, confidence } = await ranker.rank(text, corpus);
+      const { ranked, confidence } = await ranker.rank(text, corpus);
       const [first] = ranked;
       return {
         confidence,
@@ -32,7 +32,7 @@ export function createRetriever({ index, embedder, knowledge }: RetrieverOptions
         ranked: ranked.flatMap(({ position, score, candidate }) => {
           const passage = index.passages[position];
           return passage
-            ? [{ passage, score, matches: () => matchedWords(question, candidate.analysis) }]
+            ? [{ passage, score, matches: () => matchedWords(candidate.question, candidate.analysis) }]
             : [];
         }),
       };

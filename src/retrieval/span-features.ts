@@ -3,6 +3,7 @@ import type { Background } from './background.ts';
 import type { Candidate } from './candidate.ts';
 import { nearness } from './features/type-features.ts';
 import type { PassageWord } from './passage-analysis.ts';
+import type { Reading } from './reader/reading.ts';
 import type { TypedSpan } from './typed-spans.ts';
 import * as lists from './word-lists.ts';
 
@@ -97,6 +98,11 @@ export const spanFeatureNames: readonly string[] = [
   'before a match, person',
   'names to the edges, person',
   'holds a digit, not as asked',
+  'read: chance',
+  'read: chance against the best',
+  'read: begins',
+  'read: ends',
+  'read: here',
 ];
 
 /** All spans of a passage that could be an answer: short, and neither beginning nor ending in what the question says. */
@@ -126,12 +132,15 @@ function saidPositions({ question, matches }: Pick<Candidate, 'question' | 'matc
   );
 }
 
+export interface SpanFeatureOptions {
+  readonly candidate: Candidate;
+  readonly ranges: readonly WordRange[];
+  readonly reading: Reading;
+  readonly background: Background;
+}
+
 /** Describes the spans of one candidate, each by a vector in the order of `spanFeatureNames`. */
-export function spanFeatures(
-  candidate: Candidate,
-  ranges: readonly WordRange[],
-  background: Background,
-): Float32Array[] {
+export function spanFeatures({ candidate, ranges, reading, background }: SpanFeatureOptions): Float32Array[] {
   const { question, analysis, matches } = candidate;
   const { words } = analysis;
   const asked = groupNames.map((name) =>
@@ -253,6 +262,11 @@ export function spanFeatures(
       flag((stopBefore || said.has(first - 1)) && (stopAfter || after?.isFunction === true)) *
         (asks.person ?? 0),
       digit * (1 - Math.min(1, asksAmount)),
+      reading.logChance(range),
+      reading.logChance(range) - reading.best,
+      reading.logBegins(first),
+      reading.logEnds(last),
+      reading.here,
     ]);
   });
 }

@@ -1,10 +1,10 @@
 import type { TextRange } from '../arabic/text-range.ts';
-import type { AnswerType } from './answer-type.ts';
 import type { Background } from './background.ts';
 import type { Candidate } from './candidate.ts';
 import { createScorer, type Ensemble } from './network.ts';
 import type { PassageAnalysis } from './passage-analysis.ts';
 import { plausibleSpans, wholeSpan } from './plausible-spans.ts';
+import type { Reading } from './reader/reading.ts';
 import { possibleSpans, spanFeatures, type WordRange } from './span-features.ts';
 
 export { possibleSpans, spanFeatures, type WordRange } from './span-features.ts';
@@ -19,20 +19,7 @@ export interface FoundSpan extends TextRange {
 const LIKELIEST = 12;
 /** Scores are multiplied by this before the softmax; chosen by cross-validation over articles. */
 const SHARPNESS = 2;
-/** Questions that ask for a few words: of the rest, such as what or why, too few short answers are right. */
-const SHORT_ANSWERS: ReadonlySet<AnswerType> = new Set([
-  'date',
-  'duration',
-  'number',
-  'money',
-  'percent',
-  'person',
-  'organisation',
-  'place',
-  'list',
-]);
-
-export type SpanFinder = (candidate: Candidate) => FoundSpan | null;
+export type SpanFinder = (candidate: Candidate, reading: Reading) => FoundSpan | null;
 
 /**
  * Finds the span that answers: spans get chances by a softmax over their scores, and the one with the highest
@@ -40,12 +27,10 @@ export type SpanFinder = (candidate: Candidate) => FoundSpan | null;
  */
 export function createSpanFinder(ensemble: Ensemble, background: Background): SpanFinder {
   const score = createScorer(ensemble);
-  return (candidate) => {
-    const types = [...candidate.question.expectation.types.keys()];
-    if (!types.some((type) => SHORT_ANSWERS.has(type))) return null;
+  return (candidate, reading) => {
     const ranges = plausibleSpans(candidate, possibleSpans(candidate));
     if (ranges.length === 0) return null;
-    const best = likeliestSpan(ranges, spanFeatures(candidate, ranges, background).map(score));
+    const best = likeliestSpan(ranges, spanFeatures({ candidate, ranges, reading, background }).map(score));
     return { ...textRange(candidate.analysis, wholeSpan(candidate, best.range)), confidence: best.expected };
   };
 }

@@ -57,11 +57,12 @@ function dateFrom(words: readonly PassageWord[], from: number): number {
     position > from && words[position]?.afterStop ? '' : (words[position]?.folded ?? '');
   const bare = (position: number) => folded(position).replace(/^(?:و|ب|ل|ف)(?=\p{L}{3})/u, '');
   const isMonth = (position: number) =>
-    lists.months.has(folded(position)) || (position === from && lists.months.has(bare(position)));
+    isMonthName(words, position) &&
+    (lists.months.has(folded(position)) || (position === from && lists.months.has(bare(position))));
   for (; at < words.length && at - from < 9; at++) {
     const word = at === from ? bare(at) : folded(at);
     const next = folded(at + 1);
-    if (lists.days.has(word) || lists.months.has(word)) anchored = true;
+    if (lists.days.has(word) || (lists.months.has(word) && isMonthName(words, at))) anchored = true;
     else if (year.test(folded(at)) && !lists.timeUnits.has(next)) anchored = true;
     else if (dayNumber.test(folded(at)) && (isMonth(at + 1) || (folded(at + 1) === 'من' && isMonth(at + 2))))
       anchored = true;
@@ -92,6 +93,25 @@ function dateFrom(words: readonly PassageWord[], from: number): number {
     else break;
   }
   return anchored ? at : from;
+}
+
+/** Whether a month's name means the month: «رجب طيب أردوغان» and «مارس ضغوطا» do not, «15 رجب» and «آذار/مارس» do. */
+function isMonthName(words: readonly PassageWord[], at: number): boolean {
+  const word = words[at];
+  const bare = word?.folded.replace(/^[وبلف](?=\p{L}{3})/u, '') ?? '';
+  if (word === undefined || !(lists.monthNamesakes.has(word.folded) || lists.monthNamesakes.has(bare)))
+    return true;
+  const previous = words[at - 1]?.folded ?? '';
+  const next = words[at + 1];
+  return (
+    dayNumber.test(previous) ||
+    /(?:^|[وبل])(?:ال)?(?:شهر|عيد|نهايه|بدايه|مطلع|منتصف|اواخر|اوائل)$/.test(previous) ||
+    word.afterMark.includes('/') ||
+    next?.afterMark.includes('/') === true ||
+    year.test(next?.folded ?? '') ||
+    lists.relativeEndings.has(next?.folded ?? '') ||
+    (previous === 'في' && (next === undefined || next.afterStop))
+  );
 }
 
 function startsDate(words: readonly PassageWord[], at: number): boolean {

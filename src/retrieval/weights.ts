@@ -2,16 +2,19 @@ import { z } from 'zod';
 import { confidenceNames } from './confidence.ts';
 import { featureNames } from './features/feature-vector.ts';
 import { Ensemble } from './network.ts';
+import { rerankNames } from './rerank.ts';
 import { spanFeatureNames } from './span-features.ts';
 import { WeightsError } from './weights-error.ts';
 
 const Part = z.object({ features: z.array(z.string()), ensemble: Ensemble });
 
-/** What `npm run train:ranker` writes: three trained functions, each with the names of its inputs in order. */
+/** What `npm run train:ranker` writes: four trained functions, each with the names of its inputs in order. */
 export const RankerWeights = z.object({
   version: z.literal(1),
   /** Scores a candidate. */
   ranking: Part,
+  /** Scores a candidate anew once it is read. */
+  rerank: Part,
   /** The logit of the probability that the best candidate answers. */
   confidence: Part,
   /** The logit of the probability that a span is the answer. */
@@ -29,6 +32,7 @@ export function readWeights(json: unknown): RankerWeights {
   if (!parsed.success)
     throw new WeightsError(z.prettifyError(parsed.error).split('\n')[0] ?? 'they are malformed');
   checkPart('ranking', parsed.data.ranking, featureNames);
+  checkPart('rerank', parsed.data.rerank, rerankNames);
   checkPart('confidence', parsed.data.confidence, confidenceNames);
   checkPart('spans', parsed.data.spans, spanFeatureNames);
   return parsed.data;

@@ -6,6 +6,8 @@ const listed = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/
 export const months = listed(
   'يناير فبراير مارس ابريل مايو يونيو يوليو اغسطس سبتمبر سبتمير اكتوبر نوفمبر ديسمبر شباط اذار نيسان ايار حزيران تموز اب ايلول تشرين كانون جانفي فيفري افريل جوان جويلية اوت محرم صفر رجب شعبان رمضان شوال يونية يولية يونيه يوليه',
 );
+/** Months whose names are also words or men's names: alone they are no date. */
+export const monthNamesakes = listed('رجب شعبان رمضان صفر محرم اب مارس جوان اوت');
 /** Second words of two-word months: تشرين الأول، ربيع الآخر. */
 export const monthSeconds = listed('الاول الثاني الثانية الاخر الاولى القعدة الحجة');
 export const days = listed(

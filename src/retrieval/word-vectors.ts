@@ -6,6 +6,8 @@ export interface WordVectors {
   prepare(words: Iterable<string>): Promise<void>;
   /** The place of a prepared word, or -1. */
   idOf(word: string): number;
+  /** Writes a prepared word's vector into `target` from `at` on; leaves it as it is where the word is unknown. */
+  copy(word: string, target: Float32Array, at: number): void;
   /** Cosine similarity of two prepared words by their places, in [-1, 1]; 0 where either is -1. */
   similarity(first: number, second: number): number;
 }
@@ -48,6 +50,10 @@ export function createWordVectors(embedder: Embedder, { mostWords = MOST_WORDS }
       }
     },
     idOf: (word) => ids.get(word) ?? -1,
+    copy(word, target, at) {
+      const id = ids.get(word);
+      if (id !== undefined) target.set(vectors.subarray(id * dimension, (id + 1) * dimension), at);
+    },
     similarity(first, second) {
       if (first < 0 || second < 0) return 0;
       if (first === second) return 1;

@@ -1,12 +1,6 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readFollowUp } from '../../src/answering/follow-up.ts';
-import type { Lexicon } from '../../src/arabic/lexicon.ts';
-import { loadKnowledge } from '../../src/retrieval/load-knowledge.ts';
-
-let lexicon: Lexicon;
-beforeAll(async () => {
-  ({ lexicon } = await loadKnowledge());
-});
+import { lexicon } from '../retrieval/knowledge.ts';
 
 const organisation = {
   question: 'ما أهداف المنظمة؟',

@@ -30,12 +30,22 @@ describe('expectAnswer', () => {
     ['هل انضمت إيران؟', 'yes-no'],
     ['ماذا قال الرئيس عن الحرب؟', 'quotation'],
     ['أي شركة فازت بالعقد؟', 'organisation'],
+    ['ومتى تأسست؟', 'date'],
+    ['فأين عقدت؟', 'place'],
+    ['ومن حضرها؟', 'person'],
+    ['مع من عقد رئيسي مباحثات؟', 'person'],
+    ['إلى من وجّه الرئيس رسالته؟', 'person'],
+    ['كيف وصف بوتين موقف الصين؟', 'quotation'],
   ])('reads «%s» as asking for a %s', (question, type) => {
     expect(mostExpected(question)).toBe(type);
   });
 
   it('does not take the preposition «من» for the question word', () => {
     expect(expectAnswer(wordsOf('متى خرج من القاعة؟')).types.has('person')).toBe(false);
+  });
+
+  it('expects more than one of a plural that is chosen among', () => {
+    expect(expectAnswer(wordsOf('في أي مجالات ستتعاون إيران؟')).types.has('list')).toBe(true);
   });
 
   it('points at the counted noun', () => {

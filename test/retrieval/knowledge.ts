@@ -3,6 +3,7 @@ import { createLexicon } from '../../src/arabic/lexicon.ts';
 import { LexiconData } from '../../src/arabic/lexicon-data.ts';
 import type { Embedder } from '../../src/embedding/embedder.ts';
 import { BackgroundData, createBackground } from '../../src/retrieval/background.ts';
+import type { CorpusTerms } from '../../src/retrieval/rarity.ts';
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 
@@ -11,6 +12,12 @@ export const lexicon = createLexicon(LexiconData.parse(readJson('models/isnad-ar
 export const background = createBackground(
   BackgroundData.parse(readJson('models/isnad-ar-background/background.json')),
 );
+
+/** A corpus that holds the given stems, once each. */
+export const corpusOf = (...stems: readonly string[]): CorpusTerms => ({
+  documents: stems.length,
+  documentFrequency: (term) => (stems.includes(term) ? 1 : 0),
+});
 
 const DIMENSION = 16;
 

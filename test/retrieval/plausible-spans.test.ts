@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { analysePassage } from '../../src/retrieval/passage-analysis.ts';
 import { plausibleSpans } from '../../src/retrieval/plausible-spans.ts';
 import { analyseQuestion } from '../../src/retrieval/question.ts';
-import { background, lexicon } from './knowledge.ts';
+import { background, corpusOf, lexicon } from './knowledge.ts';
 
 const text = 'زار الوزير الأردني سمير حمدان مصر وتونس يوم الثلاثاء 4 مايو 2021 ومعه 30 خبيرا.';
 
@@ -10,7 +10,10 @@ const text = 'زار الوزير الأردني سمير حمدان مصر وت
 function plausibleWords(question: string): string[] {
   const analysis = analysePassage(text, lexicon);
   const ranges = analysis.words.map((_, position) => ({ first: position, last: position }));
-  const candidate = { question: analyseQuestion(question, { lexicon, background }), analysis };
+  const candidate = {
+    question: analyseQuestion(question, { lexicon, background, corpus: corpusOf() }),
+    analysis,
+  };
   return plausibleSpans(candidate, ranges).map(({ first }) =>
     text.slice(analysis.words[first]?.start, analysis.words[first]?.end),
   );

@@ -2,15 +2,28 @@ import { describe, expect, it } from 'vitest';
 import { fold } from '../../src/arabic/fold.ts';
 import { stem } from '../../src/arabic/stem.ts';
 import { analyseQuestion } from '../../src/retrieval/question.ts';
-import { background, lexicon } from './knowledge.ts';
+import { background, corpusOf, lexicon } from './knowledge.ts';
 
-const analyse = (text: string) => analyseQuestion(text, { lexicon, background });
+const analyse = (text: string) => analyseQuestion(text, { lexicon, background, corpus: corpusOf() });
 const stemOf = (word: string) => stem(fold(word));
 
 describe('analyseQuestion', () => {
   it('keeps the words to look for and leaves out those that only ask', () => {
     const stems = analyse('متى تأسست منظمة شنغهاي؟').terms.map((term) => term.stem);
     expect(stems).toEqual(['تأسست', 'منظمة', 'شنغهاي'].map(stemOf));
+  });
+
+  it('lets a word of the corpus stand for one that is misspelt', () => {
+    const held = stemOf('شنغهاي');
+    const keysOf = (text: string, ...stems: string[]) =>
+      analyseQuestion(text, { lexicon, background, corpus: corpusOf(...stems) })
+        .terms.at(-1)
+        ?.keys.get(held);
+    expect(keysOf('قمة شنغاهي', held)).toBeGreaterThan(0.5);
+    expect(keysOf('قمة شنغاهي')).toBeUndefined();
+    expect(keysOf('قمة منشنغهاي', held)).toBeGreaterThan(0.5);
+    // a word of the language means itself, however near it is to another
+    expect(keysOf('قمة الاقتصاد', held)).toBeUndefined();
   });
 
   it('lets relatives stand for a word, for less', () => {

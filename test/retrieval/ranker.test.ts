@@ -3,17 +3,23 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Article } from '../../src/corpus/article.ts';
 import { splitPassages } from '../../src/corpus/split-passages.ts';
+import { loadEmbedder } from '../../src/embedding/load-embedder.ts';
 import { buildBm25 } from '../../src/indexing/bm25.ts';
 import { passageTerms } from '../../src/indexing/passage-terms.ts';
 import type { RankableCorpus } from '../../src/retrieval/corpus-view.ts';
 import { featureNames } from '../../src/retrieval/features/feature-vector.ts';
 import { analysePassage } from '../../src/retrieval/passage-analysis.ts';
 import { createRanker } from '../../src/retrieval/ranker.ts';
+import { loadReader } from '../../src/retrieval/reader/load-reader.ts';
 import { readWeights } from '../../src/retrieval/weights.ts';
 import { background, letterEmbedder, lexicon } from './knowledge.ts';
 
 const weights = readWeights(JSON.parse(readFileSync('models/isnad-ar-ranker/weights.json', 'utf8')));
-const ranker = createRanker({ weights, lexicon, background, embedder: letterEmbedder });
+const reader = await loadReader({
+  path: 'models/isnad-ar-reader/reader.onnx',
+  embedder: await loadEmbedder({ model: 'isnad-ar-static' }),
+});
+const ranker = createRanker({ weights, lexicon, background, embedder: letterEmbedder, reader });
 
 const body = [
   'افتتح الوزير سالم المري معرض الكتاب في مدينة العين يوم الخميس 12 مارس/آذار 2015.',

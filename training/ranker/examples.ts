@@ -75,7 +75,7 @@ async function makeExample({
   knowledge,
 }: ExampleSource): Promise<Example> {
   const { lexicon, background, wordVectors } = knowledge;
-  const analysed = analyseQuestion(question.text, { lexicon, background });
+  const analysed = analyseQuestion(question.text, { lexicon, background, corpus: corpus.view.terms });
   await wordVectors.prepare(analysed.terms.map(({ folded }) => folded));
   const { view, search } = corpus;
   const positions = selectCandidates({ question: analysed, vector, corpus: view, search, background }).filter(

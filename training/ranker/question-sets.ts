@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Article } from '../../src/corpus/article.ts';
 import { parseArticle } from '../../src/corpus/parse-article.ts';
+import { splitPassages } from '../../src/corpus/split-passages.ts';
 
 /** A question with the sentences that answer it. */
 export interface LabelledQuestion {
@@ -100,6 +101,39 @@ export function readContexts(name: string, path: string): QuestionSet {
     name,
     corpora: [articles],
     questions: rows.map((row) => labelled(row, 0, `${name}/${row.title}`)),
+  };
+}
+
+/** AAQAD: Wikipedia questions whose evidence is the sentence in which the answer begins. */
+export function readAaqad(path: string): QuestionSet {
+  const rows = readRows<{ q: string; context: string; answer: string; answer_start: number; title: string }>(
+    path,
+  );
+  const articles = new Map<string, Article>();
+  const corpus = [...new Set(rows.map(({ context }) => context.replace(/\s*\n\s*/g, ' ').trim()))].filter(
+    (text) => text.length > 40,
+  );
+  for (const [number, text] of corpus.entries()) articles.set(text, article(`a${number}`, `${text}\n`));
+  return {
+    name: 'aaqad',
+    corpora: [[...articles.values()]],
+    questions: rows.flatMap(({ q, context, answer, title }): LabelledQuestion[] => {
+      const text = context.replace(/\s*\n\s*/g, ' ').trim();
+      const bare = answer.replace(/\s+/g, ' ').replace(/^[\s،.؛:()«»"]+|[\s،.؛:()«»"]+$/gu, '');
+      const source = articles.get(text);
+      const sentence = source && splitPassages(source).find((passage) => passage.text.includes(bare));
+      if (bare === '' || sentence === undefined) return [];
+      return [
+        {
+          text: q,
+          corpus: 0,
+          group: `aaqad/${title}`,
+          evidence: [sentence.text],
+          answer: bare,
+          answerable: true,
+        },
+      ];
+    }),
   };
 }
 

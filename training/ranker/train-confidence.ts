@@ -1,7 +1,7 @@
 import { confidenceFeatures } from '../../src/retrieval/confidence.ts';
 import { createScorer, type Ensemble } from '../../src/retrieval/network.ts';
 import { type Group, trainEnsemble } from './network.ts';
-import type { RankedExample } from './train-ranking.ts';
+import type { ReadExample } from './train-rerank.ts';
 
 /** Hidden units beat a linear model in cross-validation over articles; the rest was set once and not searched. */
 const OPTIONS = {
@@ -18,11 +18,11 @@ const OPTIONS = {
 const OTHER_SET_WEIGHT = 0.3;
 const DEPRIVED_WEIGHT = 0.3;
 
-const inputOf = ({ example, scores, order }: RankedExample) =>
-  confidenceFeatures(order, scores, example.features, example.pool);
+const inputOf = ({ example, scores, order, readings }: ReadExample) =>
+  confidenceFeatures({ order, scores, features: example.features, pool: example.pool, readings });
 
 /** Trains the probability that a question is answered, on examples ranked by a function that was not trained on them. */
-export function trainConfidence(ranked: readonly RankedExample[]): Ensemble {
+export function trainConfidence(ranked: readonly ReadExample[]): Ensemble {
   const groups = ranked.map((each): Group => {
     const { example } = each;
     const weight = (example.set === 'news' ? 1 : OTHER_SET_WEIGHT) * (example.deprived ? DEPRIVED_WEIGHT : 1);
@@ -41,16 +41,18 @@ export interface Judgement {
   readonly answerable: boolean;
   readonly deprived: boolean;
   readonly isRight: boolean;
+  readonly ranked: ReadExample;
 }
 
 /** Judges ranked examples with a trained function. */
-export function judge(ranked: readonly RankedExample[], ensemble: Ensemble): Judgement[] {
+export function judge(ranked: readonly ReadExample[], ensemble: Ensemble): Judgement[] {
   const logit = createScorer(ensemble);
   return ranked.map((each) => ({
     confidence: 1 / (1 + Math.exp(-logit(inputOf(each)))),
     answerable: each.example.question.answerable && !each.example.deprived,
     deprived: each.example.deprived,
     isRight: each.example.hits[each.order[0] ?? -1] === true,
+    ranked: each,
   }));
 }
 

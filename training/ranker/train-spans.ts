@@ -1,13 +1,9 @@
 import { tokenF1 } from '../../evaluation/metrics.ts';
 import type { Background } from '../../src/retrieval/background.ts';
-import { createScorer, type Ensemble } from '../../src/retrieval/network.ts';
-import {
-  likeliestSpan,
-  possibleSpans,
-  spanFeatures,
-  textRange,
-  type WordRange,
-} from '../../src/retrieval/spans.ts';
+import type { Ensemble } from '../../src/retrieval/network.ts';
+import type { Reader } from '../../src/retrieval/reader/load-reader.ts';
+import { readerInput } from '../../src/retrieval/reader/reader-input.ts';
+import { possibleSpans, spanFeatures, textRange, type WordRange } from '../../src/retrieval/spans.ts';
 import type { Example } from './examples.ts';
 import { type Group, randomFrom, type TrainingOptions, trainEnsemble } from './network.ts';
 
@@ -26,6 +22,11 @@ const LONGEST_ANSWER = 8;
 /** Spans without a word of the answer that are learned from, for each question. */
 const WRONG_SPANS = 16;
 
+/** Whether an answer is one that could be shown before the sentence. */
+export function isShort(answer: string | null): answer is string {
+  return answer !== null && answer.split(/\s+/).length <= LONGEST_ANSWER;
+}
+
 /** The spans of a sentence that holds the answer. */
 export interface SpanExample {
   readonly example: Example;
@@ -37,24 +38,37 @@ export interface SpanExample {
   readonly values: readonly number[];
 }
 
+export interface SpanExamplesOptions {
+  readonly background: Background;
+  /** The reader that was not trained on the example. */
+  readonly readerOf: (example: Example) => Reader;
+}
+
 /** The spans of each answerable question's own sentence. */
-export function spanExamples(examples: readonly Example[], background: Background): SpanExample[] {
-  return examples.flatMap((example) => {
+export async function spanExamples(
+  examples: readonly Example[],
+  { background, readerOf }: SpanExamplesOptions,
+): Promise<SpanExample[]> {
+  const found: SpanExample[] = [];
+  for (const example of examples) {
     const { answer } = example.question;
-    if (answer === null || answer.split(/\s+/).length > LONGEST_ANSWER) return [];
+    if (example.deprived || !isShort(answer)) continue;
     const candidate = example.candidates.find(
       ({ analysis }, index) => example.hits[index] && analysis.text.includes(answer),
     );
-    if (candidate === undefined) return [];
+    if (candidate === undefined) continue;
     const ranges = possibleSpans(candidate);
-    if (ranges.length === 0) return [];
+    const [reading] = await readerOf(example).read([readerInput({ ...candidate, background })]);
+    if (ranges.length === 0 || reading === undefined) continue;
     const { text } = candidate.analysis;
     const values = ranges.map((range) => {
       const { start, end } = textRange(candidate.analysis, range);
       return tokenF1(text.slice(start, end), answer);
     });
-    return [{ example, text, answer, ranges, features: spanFeatures(candidate, ranges, background), values }];
-  });
+    const features = spanFeatures({ candidate, ranges, reading, background });
+    found.push({ example, text, answer, ranges, features, values });
+  }
+  return found;
 }
 
 /** Trains the function that scores spans. */
@@ -79,16 +93,4 @@ export function trainSpans(
     ];
   });
   return trainEnsemble(groups, { ...OPTIONS, ...options });
-}
-
-/** For each example, the confidence of the span found and its F1, given the right sentence. */
-export function judgeSpans(
-  examples: readonly SpanExample[],
-  ensemble: Ensemble,
-): { confidence: number; f1: number }[] {
-  const score = createScorer(ensemble);
-  return examples.map(({ features, ranges, values }) => {
-    const { range, expected } = likeliestSpan(ranges, features.map(score));
-    return { confidence: expected, f1: values[ranges.indexOf(range)] ?? 0 };
-  });
 }
