@@ -3,6 +3,7 @@ import type { Embedder } from '../src/embedding/embedder.ts';
 import { buildIndex } from '../src/indexing/build-index.ts';
 import { openIndex } from '../src/indexing/open-index.ts';
 import { openAnswerer } from '../src/open-answerer.ts';
+import { loadKnowledge } from '../src/retrieval/load-knowledge.ts';
 import { quantile, type Row } from './row.ts';
 
 export interface MeasureQuestionsOptions {
@@ -23,10 +24,11 @@ export async function measureQuestions({
   warmUp = 200,
   timed = 2000,
 }: MeasureQuestionsOptions): Promise<Row[]> {
+  const knowledge = await loadKnowledge({ embedder });
   const startedAt = performance.now();
-  const { corpus, files } = await buildIndex({ articles, embedder, directory });
+  const { corpus, files } = await buildIndex({ articles, embedder, analyser: knowledge.analyser, directory });
   const builtAt = performance.now();
-  const answerer = await openAnswerer({ index: await openIndex(directory), embedder });
+  const answerer = await openAnswerer({ index: await openIndex(directory), embedder, knowledge });
   const openedAt = performance.now();
   const times: number[] = [];
   for (let asked = 0; asked < warmUp + timed; asked += 1) {

@@ -5,6 +5,7 @@ import type { Answer } from '../src/answering/answer.ts';
 import type { Embedder } from '../src/embedding/embedder.ts';
 import { ensureIndex } from '../src/indexing/ensure-index.ts';
 import { openAnswerer } from '../src/open-answerer.ts';
+import { loadKnowledge } from '../src/retrieval/load-knowledge.ts';
 import { isHit } from './metrics.ts';
 import type { LabelledQuestion, QuestionGroup, QuestionSet } from './question-set.ts';
 import { baselineSystems } from './systems.ts';
@@ -29,10 +30,11 @@ export async function evaluateSet({ groups }: QuestionSet, embedder: Embedder): 
 }
 
 async function evaluateGroup({ articles, questions }: QuestionGroup, embedder: Embedder): Promise<Result[]> {
+  const knowledge = await loadKnowledge({ embedder });
   const directory = await mkdtemp(join(tmpdir(), 'isnad-evaluate-'));
   try {
-    const { index } = await ensureIndex({ articles, embedder, directory });
-    const answerer = await openAnswerer({ index, embedder });
+    const { index } = await ensureIndex({ articles, embedder, analyser: knowledge.analyser, directory });
+    const answerer = await openAnswerer({ index, embedder, knowledge });
     const baselines = baselineSystems({ index, embedder });
     const results: Result[] = [];
     for (const question of questions) {

@@ -7,6 +7,7 @@ import { loadEmbedder } from '../src/embedding/load-embedder.ts';
 import { assertSameModel, whyStale } from '../src/indexing/ensure-index.ts';
 import { openIndex } from '../src/indexing/open-index.ts';
 import { openAnswerer } from '../src/open-answerer.ts';
+import { loadKnowledge } from '../src/retrieval/load-knowledge.ts';
 import { downloadBar, runCommand } from './command.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -26,12 +27,13 @@ await runCommand(USAGE, async () => {
   if (positionals.length === 0 && process.stdin.isTTY) throw new UsageError('There is no question.');
   const config = readConfig({ ...process.env, BOT_TOKEN: '' });
   const embedder = await loadEmbedder({ ...embedderSettings(config), onProgress: downloadBar() });
+  const knowledge = await loadKnowledge({ embedder });
   const directory = values.index ?? config.indexDirectory;
   const index = await openIndex(directory);
   assertSameModel(index.manifest, embedder, directory);
-  const answerer = await openAnswerer({ index, embedder });
+  const answerer = await openAnswerer({ index, embedder, knowledge });
   const articles = await readCorpus(values.corpus ?? config.corpusDirectory);
-  const stale = whyStale(index.manifest, articles, embedder);
+  const stale = whyStale(index.manifest, { articles, embedder, analyser: knowledge.analyser });
   if (stale)
     process.stderr.write(`${directory}: the index is out of date: ${stale}. Rebuild it: npm run index.\n`);
   for await (const question of questions(positionals)) {

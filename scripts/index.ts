@@ -4,6 +4,7 @@ import { embedderSettings, readConfig } from '../src/config.ts';
 import { readCorpus } from '../src/corpus/read-corpus.ts';
 import { loadEmbedder } from '../src/embedding/load-embedder.ts';
 import { ensureIndex } from '../src/indexing/ensure-index.ts';
+import { loadKnowledge } from '../src/retrieval/load-knowledge.ts';
 import { downloadBar, runCommand } from './command.ts';
 
 const USAGE = 'usage: npm run index -- [--corpus DIR] [--index DIR] [--force]';
@@ -21,6 +22,7 @@ await runCommand(USAGE, async () => {
   const directory = values.index ?? config.indexDirectory;
   const articles = await readCorpus(values.corpus ?? config.corpusDirectory);
   const embedder = await loadEmbedder({ ...embedderSettings(config), onProgress: downloadBar() });
+  const { analyser } = await loadKnowledge({ embedder });
   const bar = new SingleBar({
     format: 'Embedding {bar} {value}/{total} passages',
     stream: process.stderr,
@@ -30,6 +32,7 @@ await runCommand(USAGE, async () => {
   const { index, built } = await ensureIndex({
     articles,
     embedder,
+    analyser,
     directory,
     force: values.force,
     onProgress(done, total) {

@@ -13,6 +13,7 @@ import { createLogger, type Logger } from './logger.ts';
 import { openAnswerer } from './open-answerer.ts';
 import { startPlayground } from './playground/playground.ts';
 import { createTelegramEmulator } from './playground/telegram-emulator.ts';
+import { type Knowledge, loadKnowledge } from './retrieval/load-knowledge.ts';
 
 loadDotenv({ quiet: true });
 try {
@@ -29,8 +30,9 @@ async function main(config: Config): Promise<void> {
   const secrets = config.mode === 'polling' ? [config.token] : [];
   const logger = createLogger({ level: config.logLevel, secrets });
   const embedder = await loadEmbedder({ ...embedderSettings(config), onProgress: logDownloads(logger) });
-  const index = await prepareIndex(config, embedder, logger);
-  const answerer = await openAnswerer({ index, embedder });
+  const knowledge = await loadKnowledge({ embedder });
+  const index = await prepareIndex({ config, embedder, knowledge, logger });
+  const answerer = await openAnswerer({ index, embedder, knowledge });
   const telegram = await connect(config, logger);
   const bot = createBot(telegram.token, {
     answerer,
@@ -60,11 +62,19 @@ async function main(config: Config): Promise<void> {
   }
 }
 
-async function prepareIndex(config: Config, embedder: Embedder, logger: Logger): Promise<PassageIndex> {
+interface IndexSettings {
+  readonly config: Config;
+  readonly embedder: Embedder;
+  readonly knowledge: Knowledge;
+  readonly logger: Logger;
+}
+
+async function prepareIndex({ config, embedder, knowledge, logger }: IndexSettings): Promise<PassageIndex> {
   const { indexDirectory: directory, corpusDirectory } = config;
   const onBuild = (why: string) => logger.info({ directory, why }, 'building the index');
   const articles = await readCorpus(corpusDirectory);
-  return (await ensureIndex({ articles, embedder, directory, onBuild })).index;
+  const { analyser } = knowledge;
+  return (await ensureIndex({ articles, embedder, analyser, directory, onBuild })).index;
 }
 
 /** Says when each file of a hub model begins and ends to come; a bar would tear the log. */

@@ -8,6 +8,9 @@ import { buildBm25 } from './bm25.ts';
 import { syncToDisk, writeDurably } from './durable-files.ts';
 import { analysisFingerprint, corpusFingerprint } from './fingerprints.ts';
 import { FORMAT_VERSION, type Manifest } from './manifest.ts';
+import { collectOutlines } from './outlines.ts';
+import { encodeOutlines } from './outlines-codec.ts';
+import type { PassageAnalyser, PassageOutline } from './passage-analyser.ts';
 import { passageTerms } from './passage-terms.ts';
 import { describeFiles, publish, type StagedVersion } from './publish.ts';
 import { createVectorIndexBuilder } from './vector-index.ts';
@@ -15,6 +18,7 @@ import { createVectorIndexBuilder } from './vector-index.ts';
 export interface BuildIndexOptions {
   readonly articles: readonly Article[];
   readonly embedder: Embedder;
+  readonly analyser: PassageAnalyser;
   /** The index folder; made where it is missing. */
   readonly directory: string;
   /** Called after each batch with the passages embedded so far. */
@@ -33,6 +37,7 @@ const BATCH_SIZE = 64;
 export async function buildIndex({
   articles,
   embedder,
+  analyser,
   directory,
   onProgress,
   now = () => new Date(),
@@ -46,6 +51,8 @@ export async function buildIndex({
       join(folder, 'terms.bin'),
       buildBm25(passages.map(({ text }) => passageTerms(text))).serialise(),
     );
+    const outlines = collectOutlines(outlineEach(passages, analyser));
+    await writeDurably(join(folder, 'outlines.bin'), encodeOutlines(outlines));
     await writeVectors({ passages, embedder, path: join(folder, 'vectors.hnsw'), onProgress });
     return {
       format: 'isnad-index',
@@ -54,10 +61,14 @@ export async function buildIndex({
       builtAt: now().toISOString(),
       model: { name: embedder.model, fingerprint: embedder.fingerprint, dimension: embedder.dimension },
       corpus: { sha256: corpusFingerprint(articles), articles: articles.length, passages: passages.length },
-      analysis: analysisFingerprint(articles),
+      analysis: analysisFingerprint(articles, analyser),
       files: await describeFiles(folder),
     };
   });
+}
+
+function* outlineEach(passages: readonly Passage[], analyser: PassageAnalyser): Generator<PassageOutline> {
+  for (const { text } of passages) yield analyser.analyse(text);
 }
 
 /** The text itself is left out: it is the article's body between the offsets, and only there. */

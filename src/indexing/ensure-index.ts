@@ -5,6 +5,7 @@ import { analysisFingerprint, corpusFingerprint } from './fingerprints.ts';
 import { IndexError } from './index-error.ts';
 import type { Manifest } from './manifest.ts';
 import { openIndex } from './open-index.ts';
+import type { PassageAnalyser } from './passage-analyser.ts';
 import type { PassageIndex } from './passage-index.ts';
 
 export interface EnsureIndexOptions extends BuildIndexOptions {
@@ -42,25 +43,32 @@ async function usableIndex({
   directory,
   articles,
   embedder,
+  analyser,
 }: BuildIndexOptions): Promise<PassageIndex | string> {
   try {
     const index = await openIndex(directory);
-    return whyStale(index.manifest, articles, embedder) ?? index;
+    return whyStale(index.manifest, { articles, embedder, analyser }) ?? index;
   } catch (error) {
     if (!(error instanceof IndexError) || error.problem === 'foreign') throw error;
     return error.problem === 'missing' ? 'there is none yet' : error.message;
   }
 }
 
-/** Why an index no longer stands for the articles and the model; `undefined` where it does. */
+/** What an index is built from. */
+export interface IndexSources {
+  readonly articles: readonly Article[];
+  readonly embedder: Pick<Embedder, 'fingerprint' | 'model'>;
+  readonly analyser: PassageAnalyser;
+}
+
+/** Why an index no longer stands for what it was built from; `undefined` where it does. */
 export function whyStale(
   manifest: Manifest,
-  articles: readonly Article[],
-  embedder: Pick<Embedder, 'fingerprint' | 'model'>,
+  { articles, embedder, analyser }: IndexSources,
 ): string | undefined {
   if (manifest.corpus.sha256 !== corpusFingerprint(articles)) return 'the articles changed';
   if (manifest.model.fingerprint !== embedder.fingerprint) return `the model changed to ${embedder.model}`;
-  if (manifest.analysis !== analysisFingerprint(articles)) return 'the text analysis changed';
+  if (manifest.analysis !== analysisFingerprint(articles, analyser)) return 'the text analysis changed';
   return undefined;
 }
 

@@ -6,10 +6,16 @@ import { IndexError } from './index-error.ts';
 export const MANIFEST_FILE = 'manifest.json';
 
 /** Raised whenever a file's layout changes: an index of another version is foreign. */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 
 /** The files of a version. */
-export const INDEX_FILES = ['articles.json', 'passages.json', 'terms.bin', 'vectors.hnsw'] as const;
+export const INDEX_FILES = [
+  'articles.json',
+  'passages.json',
+  'outlines.bin',
+  'terms.bin',
+  'vectors.hnsw',
+] as const;
 export type IndexFile = (typeof INDEX_FILES)[number];
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -23,7 +29,7 @@ const ManifestSchema = z.object({
   builtAt: z.iso.datetime(),
   model: z.object({ name: z.string(), fingerprint: Sha256, dimension: z.int().positive() }),
   corpus: z.object({ sha256: Sha256, articles: z.int().positive(), passages: z.int().positive() }),
-  /** Of how the text was split and stemmed. */
+  /** Of how the text was split and taken apart, and of what was known then. */
   analysis: Sha256,
   files: z.record(z.enum(INDEX_FILES), FileEntry),
 });

@@ -8,6 +8,8 @@ import { errorReason } from '../error-reason.ts';
 import { readBm25 } from './bm25.ts';
 import { IndexError } from './index-error.ts';
 import { INDEX_FILES, type IndexFile, MANIFEST_FILE, type Manifest, parseManifest } from './manifest.ts';
+import type { Outlines } from './outlines.ts';
+import { decodeOutlines } from './outlines-codec.ts';
 import type { PassageIndex } from './passage-index.ts';
 import { VERSIONS_FOLDER } from './publish.ts';
 import { readVectorIndex } from './vector-index.ts';
@@ -58,6 +60,7 @@ export async function openIndex(directory: string): Promise<PassageIndex> {
       passages,
       vectors: await readVectorIndex({ path: vectorPath, dimension, count: passages.length }),
       terms: readBm25(files['terms.bin']),
+      outlines: readOutlines(files['outlines.bin'], passages.length),
     };
   } catch (cause) {
     if (cause instanceof IndexError) throw cause;
@@ -101,6 +104,13 @@ async function readIndexFile(path: string): Promise<Buffer> {
 
 function parseJson(bytes: Buffer): unknown {
   return JSON.parse(bytes.toString('utf8'));
+}
+
+function readOutlines(bytes: Uint8Array, passages: number): Outlines {
+  const outlines = decodeOutlines(bytes);
+  const found = outlines.continues.length;
+  if (found !== passages) throw new Error(`${found} outlines where ${passages} belong`);
+  return outlines;
 }
 
 function restorePassages(stored: z.infer<typeof StoredPassages>, articles: readonly Article[]): Passage[] {

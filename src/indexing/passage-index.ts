@@ -2,6 +2,7 @@ import type { Article } from '../corpus/article.ts';
 import type { Passage } from '../corpus/passage.ts';
 import type { Bm25 } from './bm25.ts';
 import type { Manifest } from './manifest.ts';
+import type { Outlines } from './outlines.ts';
 
 /** A passage found by one of the two searches; `passage` is its position in `PassageIndex.passages`. */
 export interface Hit {
@@ -35,4 +36,6 @@ export interface PassageIndex {
   readonly passages: readonly Passage[];
   readonly vectors: VectorSearch;
   readonly terms: Bm25;
+  /** What is known of each passage's words. */
+  readonly outlines: Outlines;
 }

@@ -1,4 +1,6 @@
+import type { Outlines } from '../indexing/outlines.ts';
 import { withAliases } from './appositions.ts';
+import { type AskedSpan, askedSpans } from './asked-spans.ts';
 import type { Background } from './background.ts';
 import type { CorpusView } from './corpus-view.ts';
 import type { PassageAnalysis } from './passage-analysis.ts';
@@ -14,8 +16,16 @@ export interface Candidate {
   /** Rarity of each term, blended; and their sum, never 0. */
   readonly rarities: Float32Array;
   readonly totalRarity: number;
+  /** Worked out when first looked at: most candidates are ranked without it. */
   readonly analysis: PassageAnalysis;
   readonly matches: TermMatches;
+  /** Its words, and those of them that are not function words. */
+  readonly wordCount: number;
+  readonly contentCount: number;
+  /** Whether it goes on from a speaker named before. */
+  readonly continues: boolean;
+  /** What it holds of the kinds that the question asks for. */
+  readonly spans: readonly AskedSpan[];
   /** The passages before and after it in its article, nearest first; at most `REACH` each way. */
   readonly before: readonly Neighbour[];
   readonly after: readonly Neighbour[];
@@ -32,8 +42,8 @@ export interface Candidate {
 
 export interface Neighbour {
   readonly position: number;
-  readonly analysis: PassageAnalysis;
   readonly matches: TermMatches;
+  readonly continues: boolean;
   readonly sameParagraph: boolean;
 }
 
@@ -50,24 +60,28 @@ export interface CandidateOptions {
 /** How many passages each way count as a candidate's surroundings. */
 export const REACH = 4;
 
+/** Candidates that are searched for the names of those whom the question calls by a title. */
+const SEARCHED_FOR_NAMES = 48;
+
 /** Looks up what the features need of each candidate. The words of question and passages should be prepared. */
 export function viewCandidates(options: CandidateOptions): Candidate[] {
   const { vector, positions, corpus, background, wordVectors } = options;
-  const question = withAliases(options.question, positions.map(corpus.analysisOf), background);
-  const matcher = createTermMatcher(question, wordVectors);
+  const { passages, outlines } = corpus;
+  const named = positions.slice(0, SEARCHED_FOR_NAMES).map((position) => corpus.analysisOf(position));
+  const question = withAliases(options.question, named, background);
+  const matcher = createTermMatcher({ question, outlines, wordVectors });
   const rarities = Float32Array.from(question.terms, ({ stem }) =>
     blendedRarity(stem, corpus.terms, background),
   );
   const totalRarity = rarities.reduce((sum, rarity) => sum + rarity, 0) || 1;
-  const near = new Set(positions.flatMap((position) => [position - 1, position, position + 1]));
-  const seen = new Map<number, Pick<Neighbour, 'analysis' | 'matches'>>();
-  const look = (position: number) => {
+  const near = passagesNear(positions);
+  const seen = new Map<number, TermMatches>();
+  const matchesOf = (position: number): TermMatches => {
     const known = seen.get(position);
     if (known !== undefined) return known;
-    const analysis = corpus.analysisOf(position);
-    const view = { analysis, matches: matcher.matches(analysis, { closely: near.has(position) }) };
-    seen.set(position, view);
-    return view;
+    const matches = matcher.matches(position, { closely: near.has(position) });
+    seen.set(position, matches);
+    return matches;
   };
   const cosines = new Map<number, number>();
   const cosineOf = (position: number | undefined): number => {
@@ -78,26 +92,39 @@ export function viewCandidates(options: CandidateOptions): Candidate[] {
     cosines.set(position, value);
     return value;
   };
+  const continues = (position: number) => outlines.continues[position] === 1;
+  const surroundings = (position: number, step: number): Neighbour[] => {
+    const list: Neighbour[] = [];
+    const passage = passages[position];
+    for (let at = position + step; list.length < REACH; at += step) {
+      const other = passages[at];
+      if (passage === undefined || other?.article !== passage.article) break;
+      const sameParagraph = other.paragraph === passage.paragraph;
+      list.push({ position: at, matches: matchesOf(at), continues: continues(at), sameParagraph });
+    }
+    return list;
+  };
 
   return positions.map((position) => {
-    const surroundings = (step: number): Neighbour[] => {
-      const list: Neighbour[] = [];
-      for (let at = position + step; list.length < REACH && isSameArticle(corpus, at, position); at += step) {
-        const sameParagraph = corpus.passages[at]?.paragraph === corpus.passages[position]?.paragraph;
-        list.push({ position: at, ...look(at), sameParagraph });
-      }
-      return list;
-    };
-    const before = surroundings(-1);
-    const after = surroundings(1);
+    const matches = matchesOf(position);
+    const before = surroundings(position, -1);
+    const after = surroundings(position, 1);
     const paragraph = [...before, ...after].filter(({ sameParagraph }) => sameParagraph);
-    const place = (corpus.passages[position]?.sentence ?? 1) - 1;
+    const place = (passages[position]?.sentence ?? 1) - 1;
+    let analysis: PassageAnalysis | undefined;
     return {
       position,
       question,
       rarities,
       totalRarity,
-      ...look(position),
+      get analysis() {
+        analysis ??= corpus.analysisOf(position);
+        return analysis;
+      },
+      matches,
+      ...countWords(outlines, position),
+      continues: continues(position),
+      spans: askedSpans({ question, outlines, position, matches }),
       before,
       after,
       cosine: cosineOf(position),
@@ -110,9 +137,17 @@ export function viewCandidates(options: CandidateOptions): Candidate[] {
   });
 }
 
-function isSameArticle(corpus: CorpusView, first: number, second: number): boolean {
-  const passage = corpus.passages[first];
-  return passage !== undefined && passage.article === corpus.passages[second]?.article;
+/** The positions of some passages and of those beside them, whether there are such or not. */
+export function passagesNear(positions: readonly number[]): Set<number> {
+  return new Set(positions.flatMap((position) => [position - 1, position, position + 1]));
+}
+
+function countWords({ wordOffsets, words, isFunction }: Outlines, position: number) {
+  const from = wordOffsets[position] ?? 0;
+  const end = wordOffsets[position + 1] ?? from;
+  let contentCount = 0;
+  for (let at = from; at < end; at++) if (isFunction[words[at] ?? 0] === 0) contentCount += 1;
+  return { wordCount: end - from, contentCount };
 }
 
 function dot(first: Float32Array, second: Float32Array): number {

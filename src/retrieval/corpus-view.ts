@@ -1,5 +1,7 @@
+import { LRUCache } from 'lru-cache';
 import type { Lexicon } from '../arabic/lexicon.ts';
 import type { Passage } from '../corpus/passage.ts';
+import type { Outlines } from '../indexing/outlines.ts';
 import type { PassageIndex } from '../indexing/passage-index.ts';
 import { analysePassage, type PassageAnalysis } from './passage-analysis.ts';
 import type { CorpusTerms } from './rarity.ts';
@@ -9,7 +11,9 @@ import type { CandidateSearch } from './select-candidates.ts';
 export interface CorpusView {
   readonly passages: readonly Passage[];
   readonly terms: CorpusTerms;
-  /** Should be kept between calls: ranking asks for the same passages again and again. */
+  /** What matching and ranking look at of every passage. */
+  readonly outlines: Outlines;
+  /** The passage taken apart in full, for the few whose words are looked at one by one. */
   analysisOf(position: number): PassageAnalysis;
   /** The passage's unit vector. */
   vectorOf(position: number): Float32Array;
@@ -21,22 +25,22 @@ export interface RankableCorpus {
   readonly search: CandidateSearch;
 }
 
-/** How many analysed passages are kept. */
-const ANALYSES_KEPT = 20_000;
+/** How many full analyses are kept: a question's answer and the passages shown with it. */
+const ANALYSES_KEPT = 256;
 
-/** Looks at an opened index as the ranker wants it; passages are analysed when first asked for, and kept. */
+/** Looks at an opened index as the ranker wants it. */
 export function rankableCorpus(index: PassageIndex, lexicon: Lexicon): RankableCorpus {
-  const analyses = new Map<number, PassageAnalysis>();
+  const analyses = new LRUCache<number, PassageAnalysis>({ max: ANALYSES_KEPT });
   return {
     view: {
       passages: index.passages,
       terms: index.terms,
+      outlines: index.outlines,
       vectorOf: (position) => index.vectors.vectorOf(position),
       analysisOf(position) {
         const known = analyses.get(position);
         if (known !== undefined) return known;
         const analysis = analysePassage(index.passages[position]?.text ?? '', lexicon);
-        if (analyses.size >= ANALYSES_KEPT) analyses.clear();
         analyses.set(position, analysis);
         return analysis;
       },

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createLexicon, type Lexicon } from '../arabic/lexicon.ts';
@@ -5,9 +6,11 @@ import { LexiconData } from '../arabic/lexicon-data.ts';
 import type { Embedder } from '../embedding/embedder.ts';
 import { loadEmbedder } from '../embedding/load-embedder.ts';
 import { errorReason } from '../error-reason.ts';
+import type { PassageAnalyser } from '../indexing/passage-analyser.ts';
 import { projectRoot } from '../project-root.ts';
 import { type Background, BackgroundData, createBackground } from './background.ts';
 import { KnowledgeError } from './knowledge-error.ts';
+import { analysePassage } from './passage-analysis.ts';
 import { loadReader, type Reader } from './reader/load-reader.ts';
 import { type RankerWeights, readWeights } from './weights.ts';
 
@@ -15,6 +18,8 @@ import { type RankerWeights, readWeights } from './weights.ts';
 export interface Knowledge {
   /** Words: relatives, names, dialect. */
   readonly lexicon: Lexicon;
+  /** Takes passages apart by that lexicon. */
+  readonly analyser: PassageAnalyser;
   /** How rare words are in Arabic news at large. */
   readonly background: Background;
   /** What the ranker learned. */
@@ -43,20 +48,31 @@ export async function loadKnowledge({
 }: LoadKnowledgeOptions): Promise<Knowledge> {
   const readerEmbedder =
     embedder.model === READER_EMBEDDING ? embedder : await loadEmbedder({ model: READER_EMBEDDING });
-  const [lexicon, background, weights, reader] = await Promise.all([
-    readKnowledge(join(directory, 'isnad-ar-lexicon', 'lexicon.json'), (json) => LexiconData.parse(json)),
+  const [{ data, fingerprint }, background, weights, reader] = await Promise.all([
+    readKnowledge(join(directory, 'isnad-ar-lexicon', 'lexicon.json'), (json, text) => ({
+      data: LexiconData.parse(json),
+      fingerprint: createHash('sha256').update(text).digest('hex'),
+    })),
     readKnowledge(join(directory, 'isnad-ar-background', 'background.json'), (json) =>
       BackgroundData.parse(json),
     ),
     readKnowledge(join(directory, 'isnad-ar-ranker', 'weights.json'), readWeights),
     loadReader({ path: join(directory, 'isnad-ar-reader', 'reader.onnx'), embedder: readerEmbedder }),
   ]);
-  return { lexicon: createLexicon(lexicon), background: createBackground(background), weights, reader };
+  const lexicon = createLexicon(data);
+  return {
+    lexicon,
+    analyser: { fingerprint, analyse: (text) => analysePassage(text, lexicon) },
+    background: createBackground(background),
+    weights,
+    reader,
+  };
 }
 
-async function readKnowledge<T>(path: string, read: (json: unknown) => T): Promise<T> {
+async function readKnowledge<T>(path: string, read: (json: unknown, text: string) => T): Promise<T> {
   try {
-    return read(JSON.parse(await readFile(path, 'utf8')));
+    const text = await readFile(path, 'utf8');
+    return read(JSON.parse(text), text);
   } catch (cause) {
     const message = `${path}: the file can't be used (${errorReason(cause)}). Restore it from the repository.`;
     throw new KnowledgeError(message, { cause });

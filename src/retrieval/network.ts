@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { createRowProducts } from './row-products.ts';
 
 /**
  * A network with one hidden layer beside a linear part:
@@ -35,7 +36,11 @@ export function createScorer({ mean, deviation, networks }: Ensemble): Scorer {
       output: (output[unit] ?? 0) / networks.length,
     })),
   );
-  const weights = Float64Array.from(units.flatMap((unit) => unit.weights));
+  const rows = createRowProducts(
+    inputs,
+    units.map(({ weights }) => weights),
+  );
+  const scaled = rows.vector;
   const biases = Float64Array.from(units, (unit) => unit.bias);
   const outputs = Float64Array.from(units, (unit) => unit.output);
   const skip = Float64Array.from(
@@ -45,7 +50,6 @@ export function createScorer({ mean, deviation, networks }: Ensemble): Scorer {
   const bias = networks.reduce((sum, network) => sum + network.bias, 0) / networks.length;
   const means = Float64Array.from(mean);
   const scale = Float64Array.from(deviation, (value) => 1 / value);
-  const scaled = new Float64Array(inputs);
   return (features) => {
     let score = bias;
     for (let input = 0; input < inputs; input++) {
@@ -54,28 +58,14 @@ export function createScorer({ mean, deviation, networks }: Ensemble): Scorer {
       scaled[input] = limited;
       score += (skip[input] as number) * limited;
     }
+    const sums = rows.multiply();
     for (let unit = 0; unit < biases.length; unit++) {
-      const sum = (biases[unit] as number) + dotRow(weights, unit * inputs, scaled);
+      const sum = (biases[unit] as number) + (sums[unit] as number);
       // The hyperbolic tangent; Math.tanh takes several times as long as Math.exp.
       score += (outputs[unit] as number) * (1 - 2 / (Math.exp(2 * sum) + 1));
     }
     return score;
   };
-}
-
-/** Four running sums, so that one addition need not wait for the last: this loop is most of what an answer costs. */
-function dotRow(weights: Float64Array, from: number, inputs: Float64Array): number {
-  let [sum, sum1, sum2, sum3] = [0, 0, 0, 0];
-  const { length } = inputs;
-  let at = 0;
-  for (; at + 3 < length; at += 4) {
-    sum += (weights[from + at] as number) * (inputs[at] as number);
-    sum1 += (weights[from + at + 1] as number) * (inputs[at + 1] as number);
-    sum2 += (weights[from + at + 2] as number) * (inputs[at + 2] as number);
-    sum3 += (weights[from + at + 3] as number) * (inputs[at + 3] as number);
-  }
-  for (; at < length; at++) sum += (weights[from + at] as number) * (inputs[at] as number);
-  return sum + sum1 + sum2 + sum3;
 }
 
 /** Standardised inputs are cut off here: an outlier must not decide alone. */

@@ -4,6 +4,7 @@ import { findNumbers, type NumberMention } from '../arabic/numbers.ts';
 import { root } from '../arabic/root.ts';
 import { stem } from '../arabic/stem.ts';
 import { splitWords, type Word } from '../arabic/words.ts';
+import type { Occurrence } from '../indexing/passage-analyser.ts';
 import { findTypedSpans, type TypedSpan } from './typed-spans.ts';
 import { continuingVerbs } from './word-lists.ts';
 
@@ -15,12 +16,6 @@ export interface PassageWord extends Word {
   readonly afterMark: string;
   /** Whether a comma, bracket, quotation mark or the like stands there. */
   readonly afterStop: boolean;
-}
-
-/** Where a key occurs in a passage, and how surely. */
-export interface Occurrence {
-  readonly position: number;
-  readonly weight: number;
 }
 
 /** A passage taken apart. Depends on the passage's text and the lexicon alone, so it may be kept. */

@@ -1,7 +1,7 @@
 import type { Lexicon } from '../arabic/lexicon.ts';
 import type { Embedder } from '../embedding/embedder.ts';
 import type { Background } from './background.ts';
-import { type Candidate, viewCandidates } from './candidate.ts';
+import { type Candidate, passagesNear, viewCandidates } from './candidate.ts';
 import { confidenceFeatures } from './confidence.ts';
 import type { RankableCorpus } from './corpus-view.ts';
 import { featureVectors } from './features/feature-vector.ts';
@@ -111,11 +111,13 @@ function wordsNear(
   corpus: RankableCorpus['view'],
 ): Set<string> {
   const words = new Set(question.terms.map(({ folded }) => folded));
-  const near = new Set(positions.flatMap((position) => [position - 1, position, position + 1]));
-  for (const position of near) {
+  const { texts, wordTexts, isFunction, wordOffsets, words: all } = corpus.outlines;
+  const met = new Set<number>();
+  for (const position of passagesNear(positions)) {
     if (corpus.passages[position] === undefined) continue;
-    const { words: all, content } = corpus.analysisOf(position);
-    for (const at of content) words.add(all[at]?.folded ?? '');
+    const end = wordOffsets[position + 1] ?? 0;
+    for (let at = wordOffsets[position] ?? 0; at < end; at++) met.add(all[at] ?? 0);
   }
+  for (const word of met) if (isFunction[word] === 0) words.add(texts[wordTexts[word] ?? 0] ?? '');
   return words;
 }

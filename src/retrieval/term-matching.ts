@@ -1,124 +1,168 @@
-import type { PassageAnalysis, PassageWord } from './passage-analysis.ts';
+import type { Outlines } from '../indexing/outlines.ts';
 import type { AnalysedQuestion, QuestionTerm } from './question.ts';
 import type { WordVectors } from './word-vectors.ts';
 
 /** How far a passage holds each term of a question; all arrays by the term's index, strengths in [0, 1]. */
 export interface TermMatches {
   /** The very stem. */
-  readonly exact: Float32Array;
+  readonly exact: readonly number[];
   /** The stem, a relative, the number or the entity. */
-  readonly related: Float32Array;
+  readonly related: readonly number[];
   /** The better of `related` and the nearest word by spelling. */
-  readonly spelt: Float32Array;
+  readonly spelt: readonly number[];
   /** Similarity of the word nearest in meaning, by the embedding. */
-  readonly similar: Float32Array;
+  readonly similar: readonly number[];
   /** Where the best match stands, or -1. */
-  readonly position: Int16Array;
+  readonly position: readonly number[];
 }
+
+type MutableMatches = { -readonly [Kind in keyof TermMatches]: number[] };
 
 const LEAST_SPELT_LENGTH = 4;
 const LEAST_SPELT_LIKENESS = 0.6;
 
 export interface TermMatcher {
   /** Without `closely`, neither spelling nor meaning is compared: keys alone, which is far cheaper. */
-  matches(analysis: PassageAnalysis, options: { readonly closely: boolean }): TermMatches;
+  matches(passage: number, options: { readonly closely: boolean }): TermMatches;
+}
+
+export interface TermMatcherOptions {
+  readonly question: AnalysedQuestion;
+  readonly outlines: Outlines;
+  readonly wordVectors: WordVectors;
 }
 
 /** A likeness in spelling is no proof: it counts a little less than the word itself. */
 const SPELLING_WEIGHT = 0.9;
 
 /** Matches one question's terms with passages. Keep one for each question. */
-export function createTermMatcher({ terms }: AnalysedQuestion, vectors: WordVectors): TermMatcher {
-  const byKey = termsByKey(terms);
-  const termIds = terms.map(({ folded }) => vectors.idOf(folded));
-  const rows = new Map<string, number>();
-  // A row for each word met, a column for each term; plain arrays, for thousands of small typed ones are slow to make.
+export function createTermMatcher({ question, outlines, wordVectors }: TermMatcherOptions): TermMatcher {
+  const { terms } = question;
+  const { texts, wordTexts, wordStems, isFunction, wordOffsets, words } = outlines;
+  const termsOfKeys = findKeys(terms, outlines);
+  const compare = wordVectors.compareWith(terms.map(({ folded }) => wordVectors.idOf(folded)));
+  const rows = new Map<number, number>();
+  // A row for each distinct word met, a column for each term.
   const spellings: number[] = [];
   const meanings: number[] = [];
 
-  const rowOf = (word: PassageWord): number => {
-    const known = rows.get(word.folded);
+  const rowOf = (word: number): number => {
+    const known = rows.get(word);
     if (known !== undefined) return known;
     const row = spellings.length;
-    for (const { stem } of terms) {
-      spellings.push(SPELLING_WEIGHT * spellingLikeness(stem, word.stem));
-      meanings.push(Number.NaN);
+    const stem = texts[wordStems[word] ?? 0] ?? '';
+    const similarities = compare(wordVectors.idOf(texts[wordTexts[word] ?? 0] ?? ''));
+    for (const [index, term] of terms.entries()) {
+      spellings.push(SPELLING_WEIGHT * spellingLikeness(term.stem, stem));
+      meanings.push(Math.max(0, similarities[index] ?? 0));
     }
-    rows.set(word.folded, row);
+    rows.set(word, row);
     return row;
   };
 
-  /** Worked out when first asked for: it costs far more than all the rest. */
-  const meaningOf = (row: number, term: number, word: PassageWord): number => {
-    const known = meanings[row + term] ?? 0;
-    if (!Number.isNaN(known)) return known;
-    const meaning = Math.max(0, vectors.similarity(termIds[term] ?? -1, vectors.idOf(word.folded)));
-    meanings[row + term] = meaning;
-    return meaning;
-  };
-
-  return {
-    matches(analysis, { closely }) {
-      const found = {
-        exact: new Float32Array(terms.length),
-        related: new Float32Array(terms.length),
-        spelt: new Float32Array(terms.length),
-        similar: new Float32Array(terms.length),
-        position: new Int16Array(terms.length).fill(-1),
-      };
-      matchKeys(byKey, analysis, found);
-      found.spelt.set(found.related);
-      found.similar.set(found.exact);
-      if (!closely) return found;
-      for (const position of analysis.content) {
-        const word = analysis.words[position];
-        if (word === undefined) continue;
-        const row = rowOf(word);
-        for (let term = 0; term < terms.length; term++) {
-          const meaning = meaningOf(row, term, word);
-          const spelling = spellings[row + term] ?? 0;
-          if (meaning > (found.similar[term] ?? 0)) found.similar[term] = meaning;
-          if (spelling > (found.spelt[term] ?? 0)) {
-            found.spelt[term] = spelling;
-            found.position[term] = position;
-          }
+  const compareWords = (passage: number, { spelt, similar, position }: MutableMatches) => {
+    const from = wordOffsets[passage] ?? 0;
+    const end = wordOffsets[passage + 1] ?? 0;
+    for (let at = from; at < end; at++) {
+      const word = words[at] as number;
+      if (isFunction[word] === 1) continue;
+      const row = rowOf(word);
+      for (let term = 0; term < terms.length; term++) {
+        const meaning = meanings[row + term] as number;
+        const spelling = spellings[row + term] as number;
+        if (meaning > (similar[term] as number)) similar[term] = Math.fround(meaning);
+        if (spelling > (spelt[term] as number)) {
+          spelt[term] = Math.fround(spelling);
+          position[term] = at - from;
         }
       }
-      return found;
+    }
+  };
+
+  // Most passages hold none of the terms, and thousands of small arrays for a question are slow to make.
+  const nothing = emptyMatches(terms.length);
+  return {
+    matches(passage, { closely }) {
+      const held = matchKeys({ termsOfKeys, outlines, passage }, nothing);
+      if (!closely) return held;
+      const matches = {
+        ...held,
+        spelt: held.spelt.slice(),
+        similar: held.similar.slice(),
+        position: held.position.slice(),
+      };
+      compareWords(passage, matches);
+      return matches;
     },
   };
 }
 
-/** The terms that each key stands for. */
-type TermsByKey = ReadonlyMap<
-  string,
-  readonly { readonly index: number; readonly weight: number; readonly isOwn: boolean }[]
->;
-
-function termsByKey(terms: readonly QuestionTerm[]): TermsByKey {
-  const byKey = new Map<string, { index: number; weight: number; isOwn: boolean }[]>();
-  for (const [index, { stem, keys }] of terms.entries()) {
-    for (const [key, weight] of keys) {
-      const list = byKey.get(key) ?? [];
-      list.push({ index, weight, isOwn: key === stem });
-      byKey.set(key, list);
-    }
-  }
-  return byKey;
+/** Strengths are kept in the precision of a 32-bit float, the one that features have, in arrays of doubles. */
+function emptyMatches(terms: number): MutableMatches {
+  // An array that once held a fraction is laid out for fractions from the beginning, and so are its copies.
+  const zeros = () => new Array<number>(terms).fill(0.5).fill(0);
+  const [exact, related] = [zeros(), zeros()];
+  return { exact, related, spelt: related, similar: exact, position: new Array<number>(terms).fill(-1) };
 }
 
-/** A passage has fewer keys than the terms have relatives, so the passage's are the ones looked up. */
-function matchKeys(byKey: TermsByKey, { keys }: PassageAnalysis, found: TermMatches): void {
-  for (const [key, occurrence] of keys) {
-    for (const { index, weight, isOwn } of byKey.get(key) ?? []) {
-      const strength = weight * occurrence.weight;
-      if (isOwn) found.exact[index] = strength;
-      if (strength > (found.related[index] ?? 0)) {
-        found.related[index] = strength;
-        found.position[index] = occurrence.position;
+/** A term that a key stands for, and how far. */
+interface TermOfKey {
+  readonly index: number;
+  readonly weight: number;
+  readonly isOwn: boolean;
+}
+
+/** The question's keys that the passages hold. */
+interface TermsOfKeys {
+  /** By a text's place: 0, or one more than the place of its terms in `terms`. */
+  readonly slots: Uint16Array;
+  readonly terms: readonly (readonly TermOfKey[])[];
+}
+
+function findKeys(terms: readonly QuestionTerm[], { texts, places }: Outlines): TermsOfKeys {
+  const slots = new Uint16Array(texts.length);
+  const lists: TermOfKey[][] = [];
+  for (const [index, { stem, keys }] of terms.entries()) {
+    for (const [key, weight] of keys) {
+      const place = places.get(key);
+      if (place === undefined) continue;
+      const slot = slots[place] || lists.push([]);
+      slots[place] = slot;
+      lists[slot - 1]?.push({ index, weight, isOwn: key === stem });
+    }
+  }
+  return { slots, terms: lists };
+}
+
+interface KeysOfPassage {
+  readonly termsOfKeys: TermsOfKeys;
+  readonly outlines: Outlines;
+  readonly passage: number;
+}
+
+/** What the passage's keys say of the terms; `nothing` itself where it holds none of them. */
+function matchKeys(
+  { termsOfKeys: { slots, terms }, outlines, passage }: KeysOfPassage,
+  nothing: MutableMatches,
+): MutableMatches {
+  const { keyOffsets, keys, keyPositions, keyWeights, weights } = outlines;
+  let { exact, related, position } = nothing;
+  const end = keyOffsets[passage + 1] ?? 0;
+  for (let at = keyOffsets[passage] ?? 0; at < end; at++) {
+    const slot = slots[keys[at] as number] as number;
+    if (slot === 0) continue;
+    if (related === nothing.related)
+      [exact, related, position] = [exact.slice(), related.slice(), position.slice()];
+    for (const { index, weight, isOwn } of terms[slot - 1] ?? []) {
+      const strength = weight * (weights[keyWeights[at] ?? 0] ?? 0);
+      if (isOwn) exact[index] = Math.fround(strength);
+      if (strength > (related[index] ?? 0)) {
+        related[index] = Math.fround(strength);
+        position[index] = keyPositions[at] ?? -1;
       }
     }
   }
+  return related === nothing.related ? nothing : { exact, related, spelt: related, similar: exact, position };
 }
 
 /** Dice coefficient of the two words' letter pairs, edges included; 0 for short words and below a floor. */

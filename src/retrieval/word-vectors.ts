@@ -1,4 +1,5 @@
 import type { Embedder } from '../embedding/embedder.ts';
+import { createRowProducts } from './row-products.ts';
 
 /** Vectors of single words, for matching word by word. */
 export interface WordVectors {
@@ -8,8 +9,12 @@ export interface WordVectors {
   idOf(word: string): number;
   /** Writes a prepared word's vector into `target` from `at` on; leaves it as it is where the word is unknown. */
   copy(word: string, target: Float32Array, at: number): void;
-  /** Cosine similarity of two prepared words by their places, in [-1, 1]; 0 where either is -1. */
-  similarity(first: number, second: number): number;
+  /**
+   * Makes ready to compare many words with some, all known by their places, until the next call: the function gives the
+   * cosine similarity, in [-1, 1], of a word with each of the some; 0 where either place is -1. The array is the same
+   * each time.
+   */
+  compareWith(some: readonly number[]): (word: number) => Float64Array;
 }
 
 const FIRST_CAPACITY = 1024;
@@ -23,6 +28,7 @@ export function createWordVectors(embedder: Embedder, { mostWords = MOST_WORDS }
   const { dimension } = embedder;
   const ids = new Map<string, number>();
   let vectors = new Float32Array(FIRST_CAPACITY * dimension);
+  const rows = createRowProducts(dimension);
 
   const store = (word: string, vector: Float32Array) => {
     const id = ids.size;
@@ -54,24 +60,22 @@ export function createWordVectors(embedder: Embedder, { mostWords = MOST_WORDS }
       const id = ids.get(word);
       if (id !== undefined) target.set(vectors.subarray(id * dimension, (id + 1) * dimension), at);
     },
-    similarity(first, second) {
-      if (first < 0 || second < 0) return 0;
-      if (first === second) return 1;
-      return dotAt(vectors, first * dimension, second * dimension, dimension);
+    compareWith(some) {
+      rows.load(
+        some.map((id) => vectors.subarray(Math.max(0, id) * dimension, (Math.max(0, id) + 1) * dimension)),
+      );
+      const { vector } = rows;
+      return (word) => {
+        const from = Math.max(0, word) * dimension;
+        for (let axis = 0; axis < dimension; axis++) vector[axis] = vectors[from + axis] as number;
+        const similarities = rows.multiply();
+        for (let index = 0; index < some.length; index++) {
+          const id = some[index] as number;
+          if (word < 0 || id < 0) similarities[index] = 0;
+          else if (id === word) similarities[index] = 1;
+        }
+        return similarities;
+      };
     },
   };
-}
-
-/** Four running sums, so that one addition need not wait for the last: this loop is most of the ranker's time. */
-function dotAt(values: Float32Array, first: number, second: number, length: number): number {
-  let [sum, sum1, sum2, sum3] = [0, 0, 0, 0];
-  let at = 0;
-  for (; at + 3 < length; at += 4) {
-    sum += (values[first + at] as number) * (values[second + at] as number);
-    sum1 += (values[first + at + 1] as number) * (values[second + at + 1] as number);
-    sum2 += (values[first + at + 2] as number) * (values[second + at + 2] as number);
-    sum3 += (values[first + at + 3] as number) * (values[second + at + 3] as number);
-  }
-  for (; at < length; at++) sum += (values[first + at] as number) * (values[second + at] as number);
-  return sum + sum1 + sum2 + sum3;
 }

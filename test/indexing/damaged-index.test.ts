@@ -5,15 +5,16 @@ import { buildIndex } from '../../src/indexing/build-index.ts';
 import { IndexError } from '../../src/indexing/index-error.ts';
 import { INDEX_FILES, type Manifest } from '../../src/indexing/manifest.ts';
 import { openIndex } from '../../src/indexing/open-index.ts';
-import { articleOf, articles, letterEmbedder } from '../support/index-fixture.ts';
+import { articleOf, articles, letterEmbedder, plainAnalyser } from '../support/index-fixture.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 const embedder = letterEmbedder();
+const analyser = plainAnalyser();
 
 /** An index folder, and the paths of the files in it. */
 async function builtIndex() {
   const directory = await temporaryDirectory();
-  const manifest = await buildIndex({ articles, embedder, directory });
+  const manifest = await buildIndex({ articles, embedder, analyser, directory });
   return { directory, manifest, pathOf: (file: string) => pathIn(directory, manifest, file) };
 }
 
@@ -81,6 +82,7 @@ describe.each(everyFile)('%s', (file) => {
     const manifest = await buildIndex({
       articles: [articleOf('other', 'نص آخر تماما.')],
       embedder,
+      analyser,
       directory: other,
     });
     await cp(pathIn(other, manifest, file), pathOf(file));

@@ -6,10 +6,11 @@ import { buildIndex } from '../../src/indexing/build-index.ts';
 import { ensureIndex } from '../../src/indexing/ensure-index.ts';
 import { openIndex } from '../../src/indexing/open-index.ts';
 import { passageTerms } from '../../src/indexing/passage-terms.ts';
-import { articleOf, articles, letterEmbedder } from '../support/index-fixture.ts';
+import { articleOf, articles, letterEmbedder, plainAnalyser } from '../support/index-fixture.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 const embedder = letterEmbedder();
+const analyser = plainAnalyser();
 
 /** Makes a file or folder look as old as if nobody were at work on it any more. */
 const age = (path: string) => utimes(path, new Date('2020-01-01'), new Date('2020-01-01'));
@@ -17,7 +18,7 @@ const age = (path: string) => utimes(path, new Date('2020-01-01'), new Date('202
 describe('an index that was built', () => {
   test('opens with its articles, passages and both searches', async () => {
     const directory = await temporaryDirectory();
-    const manifest = await buildIndex({ articles, embedder, directory });
+    const manifest = await buildIndex({ articles, embedder, analyser, directory });
     const index = await openIndex(directory);
     expect(index.manifest).toEqual(manifest);
     expect([...index.articles.values()]).toEqual(articles);
@@ -44,6 +45,7 @@ describe('an index that was built', () => {
     await buildIndex({
       articles: [many],
       embedder,
+      analyser,
       directory,
       onProgress: (done, total) => steps.push([done, total]),
     });
@@ -58,12 +60,12 @@ describe('an index that was built', () => {
     const versions = join(directory, 'versions');
     const built = [];
     for (let round = 0; round < 3; round += 1)
-      built.push((await buildIndex({ articles, embedder, directory })).version);
+      built.push((await buildIndex({ articles, embedder, analyser, directory })).version);
     expect((await readdir(versions)).sort()).toEqual(built.toSorted());
     const staging = `.${randomUUID()}`;
     await mkdir(join(versions, staging));
     for (const name of [...built, staging]) await age(join(versions, name));
-    const last = await buildIndex({ articles, embedder, directory });
+    const last = await buildIndex({ articles, embedder, analyser, directory });
     expect((await readdir(versions)).sort()).toEqual([built[2], last.version].sort());
     expect((await openIndex(directory)).manifest).toEqual(last);
   });
@@ -73,7 +75,7 @@ describe('an index that was built', () => {
     const own = join(directory, 'versions', 'my-notes');
     await mkdir(own, { recursive: true });
     await age(own);
-    const { version } = await buildIndex({ articles, embedder, directory });
+    const { version } = await buildIndex({ articles, embedder, analyser, directory });
     expect((await readdir(join(directory, 'versions'))).sort()).toEqual([version, 'my-notes'].sort());
   });
 
@@ -81,7 +83,7 @@ describe('an index that was built', () => {
     const directory = await temporaryDirectory();
     for (let round = 0; round < 10; round += 1) {
       const builds = await Promise.all(
-        Array.from({ length: 3 }, () => buildIndex({ articles, embedder, directory })),
+        Array.from({ length: 3 }, () => buildIndex({ articles, embedder, analyser, directory })),
       );
       const versions = builds.map(({ version }) => version);
       expect(versions).toContain((await openIndex(directory)).manifest.version);
@@ -90,9 +92,11 @@ describe('an index that was built', () => {
 
   test('is not touched by a build that fails midway', async () => {
     const directory = await temporaryDirectory();
-    const before = await buildIndex({ articles, embedder, directory });
+    const before = await buildIndex({ articles, embedder, analyser, directory });
     const failing = { ...embedder, embed: () => Promise.reject(new Error('the model broke')) };
-    await expect(buildIndex({ articles, embedder: failing, directory })).rejects.toThrow('the model broke');
+    await expect(buildIndex({ articles, embedder: failing, analyser, directory })).rejects.toThrow(
+      'the model broke',
+    );
     expect((await openIndex(directory)).manifest).toEqual(before);
     expect(await readdir(join(directory, 'versions'))).toEqual([before.version]);
   });
@@ -102,7 +106,7 @@ describe('ensuring an index', () => {
   test('builds what is missing and then does nothing', async () => {
     const directory = await temporaryDirectory();
     const reasons: string[] = [];
-    const options = { articles, embedder, directory, onBuild: (why: string) => reasons.push(why) };
+    const options = { articles, embedder, analyser, directory, onBuild: (why: string) => reasons.push(why) };
     const first = await ensureIndex(options);
     const second = await ensureIndex(options);
     expect([first.built, second.built]).toEqual([true, false]);
@@ -114,21 +118,22 @@ describe('ensuring an index', () => {
     ['the articles changed', { articles: [articleOf('summit', 'نص آخر.')] }],
     ['the articles changed', { articles: articles.map((article) => ({ ...article, publisher: 'وكالة' })) }],
     ['the model changed to letters', { embedder: letterEmbedder({ fingerprint: 'b'.repeat(64) }) }],
+    ['the text analysis changed', { analyser: plainAnalyser({ fingerprint: 'another lexicon' }) }],
     ['a rebuild was asked for', { force: true }],
   ])('rebuilds where %s', async (reason, change) => {
     const directory = await temporaryDirectory();
-    await buildIndex({ articles, embedder, directory });
+    await buildIndex({ articles, embedder, analyser, directory });
     const reasons: string[] = [];
     const onBuild = (why: string) => reasons.push(why);
-    const { built } = await ensureIndex({ articles, embedder, directory, onBuild, ...change });
+    const { built } = await ensureIndex({ articles, embedder, analyser, directory, onBuild, ...change });
     expect([built, ...reasons]).toEqual([true, reason]);
   });
 
   test('rebuilds where a file is damaged', async () => {
     const directory = await temporaryDirectory();
-    await buildIndex({ articles, embedder, directory });
+    await buildIndex({ articles, embedder, analyser, directory });
     await writeFile(join(directory, 'manifest.json'), '{');
-    expect((await ensureIndex({ articles, embedder, directory })).built).toBe(true);
+    expect((await ensureIndex({ articles, embedder, analyser, directory })).built).toBe(true);
     await expect(openIndex(directory)).resolves.toBeDefined();
   });
 });
@@ -138,15 +143,15 @@ test('a folder that belongs to something else is left alone', async () => {
   const path = join(directory, 'manifest.json');
   await writeFile(path, '{"name":"my web app"}');
   const refusal = `${path}: this is no index of Isnad. Set INDEX_DIR to another folder.`;
-  await expect(ensureIndex({ articles, embedder, directory })).rejects.toThrow(refusal);
-  await expect(buildIndex({ articles, embedder, directory })).rejects.toThrow(refusal);
+  await expect(ensureIndex({ articles, embedder, analyser, directory })).rejects.toThrow(refusal);
+  await expect(buildIndex({ articles, embedder, analyser, directory })).rejects.toThrow(refusal);
   expect(await readFile(path, 'utf8')).toBe('{"name":"my web app"}');
 });
 
 test('a folder that can’t be written is named', async () => {
   const directory = join(await temporaryDirectory(), 'file');
   await writeFile(directory, '');
-  await expect(buildIndex({ articles, embedder, directory })).rejects.toThrow(
+  await expect(buildIndex({ articles, embedder, analyser, directory })).rejects.toThrow(
     expect.objectContaining({
       name: 'IndexError',
       problem: 'unwritable',

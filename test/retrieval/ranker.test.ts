@@ -5,6 +5,7 @@ import type { Article } from '../../src/corpus/article.ts';
 import { splitPassages } from '../../src/corpus/split-passages.ts';
 import { loadEmbedder } from '../../src/embedding/load-embedder.ts';
 import { buildBm25 } from '../../src/indexing/bm25.ts';
+import { collectOutlines } from '../../src/indexing/outlines.ts';
 import { passageTerms } from '../../src/indexing/passage-terms.ts';
 import type { RankableCorpus } from '../../src/retrieval/corpus-view.ts';
 import { featureNames } from '../../src/retrieval/features/feature-vector.ts';
@@ -40,6 +41,7 @@ async function corpusOf(text: string): Promise<RankableCorpus> {
     view: {
       passages,
       terms,
+      outlines: collectOutlines(passages.map(({ text }) => analysePassage(text, lexicon))),
       analysisOf: (position) => analysePassage(passages[position]?.text ?? '', lexicon),
       vectorOf: (position) => vectors[position] ?? new Float32Array(letterEmbedder.dimension),
     },

@@ -1,7 +1,9 @@
 import { onTestFinished } from 'vitest';
+import { splitWords } from '../../src/arabic/words.ts';
 import type { Article } from '../../src/corpus/article.ts';
 import type { Embedder } from '../../src/embedding/embedder.ts';
 import { normalise } from '../../src/embedding/pool.ts';
+import type { PassageAnalyser } from '../../src/indexing/passage-analyser.ts';
 
 /** An article whose body is the sentences, one a line. */
 export function articleOf(id: string, ...sentences: string[]): Article {
@@ -40,4 +42,16 @@ export function closing<T extends { close(): Promise<unknown> | unknown }>(resou
     await resource.close();
   });
   return resource;
+}
+
+/** An analyser that needs no lexicon: a word is its own stem, and its only key. */
+export function plainAnalyser({ fingerprint = 'plain' } = {}): PassageAnalyser {
+  return {
+    fingerprint,
+    analyse(text) {
+      const words = splitWords(text).map(({ folded }) => ({ folded, stem: folded, isFunction: false }));
+      const keys = new Map(words.map(({ stem }, position) => [stem, { position, weight: 1 }]));
+      return { words, keys, spans: [], continues: false };
+    },
+  };
 }

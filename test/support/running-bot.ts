@@ -10,6 +10,7 @@ import { createLogger } from '../../src/logger.ts';
 import { openAnswerer } from '../../src/open-answerer.ts';
 import { startPlayground } from '../../src/playground/playground.ts';
 import { projectRoot } from '../../src/project-root.ts';
+import { loadKnowledge } from '../../src/retrieval/load-knowledge.ts';
 
 export interface BotUnderTest {
   readonly answerer: Answerer;
@@ -53,8 +54,9 @@ export async function openEventAnswerer(
   directory: string,
 ): Promise<BotUnderTest & { close(): Promise<void> }> {
   const embedder = await loadEmbedder({ model: 'isnad-ar-static' });
+  const knowledge = await loadKnowledge({ embedder });
   const articles = await readCorpus(join(projectRoot, 'corpus'));
-  const { index } = await ensureIndex({ articles, embedder, directory });
-  const answerer = await openAnswerer({ index, embedder });
+  const { index } = await ensureIndex({ articles, embedder, analyser: knowledge.analyser, directory });
+  const answerer = await openAnswerer({ index, embedder, knowledge });
   return { answerer, articles: index.articles, close: () => embedder.close() };
 }

@@ -3,6 +3,7 @@ import type { Article } from '../../src/corpus/article.ts';
 import { splitPassages } from '../../src/corpus/split-passages.ts';
 import type { Embedder } from '../../src/embedding/embedder.ts';
 import { type Bm25, buildBm25 } from '../../src/indexing/bm25.ts';
+import { collectOutlines } from '../../src/indexing/outlines.ts';
 import { passageTerms } from '../../src/indexing/passage-terms.ts';
 import { createTopHits } from '../../src/indexing/top-hits.ts';
 import type { CorpusView } from '../../src/retrieval/corpus-view.ts';
@@ -44,6 +45,7 @@ export async function prepareCorpus(
     view: {
       passages,
       terms,
+      outlines: collectOutlines(analyses),
       analysisOf: (position) => at(analyses, position),
       vectorOf: (position) => at(vectors, position),
     },

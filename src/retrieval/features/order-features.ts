@@ -27,16 +27,14 @@ export const orderFeatures: FeatureGroup = {
   'near pairs': (candidate) => pairs(candidate, 3),
   'loose pairs': (candidate) => pairs(candidate, 8),
   'spread of matches': spread,
-  'first match': ({ matches, analysis }) => {
+  'first match': ({ matches, wordCount }) => {
     const positions = [...matches.position].filter((position) => position >= 0);
-    return positions.length === 0 ? 1 : Math.min(...positions) / Math.max(1, analysis.words.length);
+    return positions.length === 0 ? 1 : Math.min(...positions) / Math.max(1, wordCount);
   },
-  length: ({ analysis }) => Math.log(1 + analysis.words.length),
-  'new words': ({ analysis, matches }) =>
-    Math.log(
-      1 + Math.max(0, analysis.content.length - matches.position.filter((position) => position >= 0).length),
-    ),
+  length: ({ wordCount }) => Math.log(1 + wordCount),
+  'new words': ({ contentCount, matches }) =>
+    Math.log(1 + Math.max(0, contentCount - matches.position.filter((position) => position >= 0).length)),
   'is first': ({ place }) => (place === 0 ? 1 : 0),
   place: ({ place }) => Math.log(1 + place),
-  'continues a speaker': ({ analysis }) => (analysis.continues ? 1 : 0),
+  'continues a speaker': ({ continues }) => (continues ? 1 : 0),
 };

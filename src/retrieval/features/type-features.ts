@@ -1,4 +1,5 @@
 import { type AnswerType, answerTypes } from '../answer-type.ts';
+import type { AskedSpan } from '../asked-spans.ts';
 import type { Candidate } from '../candidate.ts';
 import type { TypedSpan } from '../typed-spans.ts';
 import type { FeatureGroup } from './feature.ts';
@@ -16,52 +17,39 @@ export function nearness(candidate: Candidate, { first, last }: Pick<TypedSpan, 
   return sum / totalRarity;
 }
 
-/** Whether a span says something that the question does not. */
-export function isNews(
-  { analysis, matches, question }: Candidate,
-  span: Pick<TypedSpan, 'first' | 'last'>,
-): boolean {
-  const said = new Set(
-    question.terms.flatMap((_, term) =>
-      (matches.related[term] ?? 0) > 0.9 ? [matches.position[term] ?? -1] : [],
-    ),
-  );
-  for (let at = span.first; at <= span.last; at++) {
-    if (!said.has(at) && analysis.words[at]?.isFunction === false) return true;
-  }
-  return false;
-}
-
-/** The best of the spans of the types asked for, by a value. */
-function bestSpan(candidate: Candidate, value: (span: TypedSpan, weight: number) => number): number {
+/** The best of the spans that say something new, by a value. */
+function bestSpan(
+  { spans, question }: Candidate,
+  value: (span: AskedSpan, weight: number) => number,
+): number {
   let best = 0;
-  for (const span of candidate.analysis.spans) {
-    const weight = candidate.question.expectation.types.get(span.type) ?? 0;
-    if (weight > 0 && isNews(candidate, span)) best = Math.max(best, value(span, weight));
+  for (const span of spans) {
+    const weight = question.expectation.types.get(span.type) ?? 0;
+    if (weight > 0 && span.isNews) best = Math.max(best, value(span, weight));
   }
   return best;
 }
 
 /** The counted noun right beside a number: «كم طفلا» and «16 طفلا». */
-function countedHead({ question, matches, analysis }: Candidate): number {
+function countedHead({ question, matches, spans }: Candidate): number {
   const head = question.headTerm;
   const position = matches.position[head] ?? -1;
-  if (head < 0 || position < 0 || !question.expectation.types.has('number')) return 0;
-  const beside = analysis.spans.some(
+  if (head < 0 || position < 0) return 0;
+  const beside = spans.some(
     ({ type, first, last }) => type === 'number' && position >= first - 2 && position <= last + 2,
   );
   return beside ? (matches.spelt[head] ?? 0) : 0;
 }
 
-const present = (type: AnswerType) => (candidate: Candidate) => {
-  const weight = candidate.question.expectation.types.get(type) ?? 0;
-  if (weight === 0) return 0;
-  const strength = candidate.analysis.spans.reduce(
-    (best, span) => (span.type === type && isNews(candidate, span) ? Math.max(best, span.strength) : best),
-    0,
-  );
-  return weight * (strength > 0 ? strength : -1);
-};
+const present =
+  (type: AnswerType) =>
+  ({ question, spans }: Candidate) => {
+    const weight = question.expectation.types.get(type) ?? 0;
+    if (weight === 0) return 0;
+    let best = 0;
+    for (const span of spans) if (span.type === type && span.isNews) best = Math.max(best, span.strength);
+    return weight * (best > 0 ? best : -1);
+  };
 
 /** Whether the candidate holds the kind of thing that is asked for, and close to the question's words. */
 export const typeFeatures: FeatureGroup = {
@@ -72,8 +60,6 @@ export const typeFeatures: FeatureGroup = {
   ...Object.fromEntries(
     answerTypes.filter((type) => type !== 'thing').map((type) => [`asks for ${type}`, present(type)]),
   ),
-  'amount of types': ({ question, analysis }) =>
-    Math.log(
-      1 + analysis.spans.filter(({ type }) => (question.expectation.types.get(type) ?? 0) >= 0.5).length,
-    ),
+  'amount of types': ({ question, spans }) =>
+    Math.log(1 + spans.filter(({ type }) => (question.expectation.types.get(type) ?? 0) >= 0.5).length),
 };

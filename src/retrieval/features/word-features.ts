@@ -10,8 +10,8 @@ type Strengths = 'exact' | 'related' | 'spelt' | 'similar';
 
 /** BM25 with strengths for frequencies: a term counts once, and less in a long passage. */
 function score(candidate: Candidate, kind: Strengths): number {
-  const { rarities, matches, analysis } = candidate;
-  const norm = SATURATION * (1 - LENGTH_PENALTY + (LENGTH_PENALTY * analysis.words.length) / USUAL_LENGTH);
+  const { rarities, matches, wordCount } = candidate;
+  const norm = SATURATION * (1 - LENGTH_PENALTY + (LENGTH_PENALTY * wordCount) / USUAL_LENGTH);
   let sum = 0;
   for (let term = 0; term < rarities.length; term++) {
     const strength = matches[kind][term] ?? 0;
@@ -49,9 +49,9 @@ function rarestMissing({ rarities, matches }: Candidate): number {
 
 /** Where a speaker goes on, the sentence that named the speaker counts as part of what is said. */
 function withSpeaker(candidate: Candidate): number {
-  const { before, analysis } = candidate;
-  if (!analysis.continues) return covered(candidate, 'spelt');
-  const named = before.findIndex((neighbour) => !neighbour.analysis.continues);
+  const { before, continues } = candidate;
+  if (!continues) return covered(candidate, 'spelt');
+  const named = before.findIndex((neighbour) => !neighbour.continues);
   return coveredWith(
     candidate,
     before.slice(0, named === -1 ? before.length : named + 1),
