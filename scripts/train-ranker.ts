@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { createLexicon } from '../src/arabic/lexicon.ts';
 import { LexiconData } from '../src/arabic/lexicon-data.ts';
 import { loadEmbedder } from '../src/embedding/load-embedder.ts';
+import { acceptanceNames } from '../src/retrieval/acceptance.ts';
 import { BackgroundData, createBackground } from '../src/retrieval/background.ts';
 import { confidenceNames } from '../src/retrieval/confidence.ts';
 import { featureNames } from '../src/retrieval/features/feature-vector.ts';
@@ -22,7 +23,7 @@ import {
   readNewsQuestions,
 } from '../training/ranker/question-sets.ts';
 import { reportConfidence, reportRanking, reportShortAnswers } from '../training/ranker/report.ts';
-import { answerShortly } from '../training/ranker/short-answers.ts';
+import { acceptShortAnswers, chooseShortAnswers, trainAcceptance } from '../training/ranker/short-answers.ts';
 import { type Judgement, judge, trainConfidence } from '../training/ranker/train-confidence.ts';
 import { rankExamples, trainRanking } from '../training/ranker/train-ranking.ts';
 import { readExamples, rerankExamples, trainRerank } from '../training/ranker/train-rerank.ts';
@@ -120,14 +121,16 @@ const trainSpansOf = (rest: readonly Judgement[]) => {
   const seen = new Set(rest.map(exampleOf));
   return trainSpans(spanned.filter(({ example }) => seen.has(example)));
 };
-const answer = (some: readonly Judgement[], ensemble: Ensemble) =>
-  answerShortly(some, { ensemble, background });
-const answers = [
-  ...crossValidate(judged, exampleOf, trainSpansOf, answer),
-  ...answer(confirmingJudged, spans),
+const choose = (some: readonly Judgement[], ensemble: Ensemble) =>
+  chooseShortAnswers(some, { spans: ensemble, background });
+const chosen = crossValidate(judged, exampleOf, trainSpansOf, choose);
+const acceptance = trainAcceptance(chosen);
+const accepted = [
+  ...crossValidate(chosen, ({ example }) => example, trainAcceptance, acceptShortAnswers),
+  ...acceptShortAnswers(choose(confirmingJudged, spans), acceptance),
 ];
 say('\nShort answers, end to end');
-for (const line of reportShortAnswers(answers)) say(line);
+for (const line of reportShortAnswers(accepted)) say(line);
 
 const weights: RankerWeights = {
   version: 1,
@@ -135,6 +138,7 @@ const weights: RankerWeights = {
   rerank: { features: [...rerankNames], ensemble: rerank },
   confidence: { features: [...confidenceNames], ensemble: confidence },
   spans: { features: [...spanFeatureNames], ensemble: spans },
+  acceptance: { features: [...acceptanceNames], ensemble: acceptance },
 };
 mkdirSync(values.target, { recursive: true });
 const path = join(values.target, 'weights.json');

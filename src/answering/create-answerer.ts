@@ -12,7 +12,7 @@ export interface Thresholds {
   readonly answered: number;
   /** The first passage as merely related. */
   readonly related: number;
-  /** The short answer before it: the token F1 to be expected of showing it, sentence and span both in doubt. */
+  /** The short answer before it. */
   readonly span: number;
 }
 
@@ -81,10 +81,10 @@ function decide({ ranked, confidence }: Retrieval, { answered, related }: Thresh
   return confidence < answered ? 'related' : 'answered';
 }
 
-function shortAnswer({ ranked, confidence, findSpan }: Retrieval, thresholds: Thresholds): Answer['answer'] {
+function shortAnswer({ ranked, findSpan }: Retrieval, thresholds: Thresholds): Answer['answer'] {
   const [first] = ranked;
   const span = findSpan();
-  if (first === undefined || span === null || confidence * span.confidence < thresholds.span) return null;
+  if (first === undefined || span === null || span.confidence < thresholds.span) return null;
   return { text: first.passage.text.slice(span.start, span.end), citation: 1 };
 }
 

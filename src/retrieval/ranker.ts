@@ -40,7 +40,7 @@ export interface Ranking {
 export interface Ranker {
   rank(question: string, corpus: RankableCorpus): Promise<Ranking>;
   /** The words of a ranked candidate that answer the question, or null where none is likely enough. */
-  findSpan(ranked: RankedCandidate): FoundSpan | null;
+  findSpan(ranked: RankedCandidate, confidence: number): FoundSpan | null;
 }
 
 export interface RankerOptions {
@@ -58,7 +58,11 @@ export function createRanker({ weights, lexicon, background, embedder, reader }:
   const score = createScorer(weights.ranking.ensemble);
   const scoreRead = createScorer(weights.rerank.ensemble);
   const confidenceLogit = createScorer(weights.confidence.ensemble);
-  const findSpan = createSpanFinder(weights.spans.ensemble, background);
+  const findSpan = createSpanFinder({
+    spans: weights.spans.ensemble,
+    acceptance: weights.acceptance.ensemble,
+    background,
+  });
 
   return {
     async rank(text, { view: corpus, search }) {
@@ -88,7 +92,8 @@ export function createRanker({ weights, lexicon, background, embedder, reader }:
       const logit = confidenceLogit(confidenceFeatures({ order, scores, features, pool, readings }));
       return { question, ranked, confidence: ranked.length === 0 ? 0 : 1 / (1 + Math.exp(-logit)) };
     },
-    findSpan: ({ candidate, reading }) => (reading === undefined ? null : findSpan(candidate, reading)),
+    findSpan: ({ candidate, reading }, confidence) =>
+      reading === undefined ? null : findSpan(candidate, reading, confidence),
   };
 
   async function readFirst(

@@ -28,7 +28,7 @@ export function createRetriever({ index, embedder, knowledge }: RetrieverOptions
       const [first] = ranked;
       return {
         confidence,
-        findSpan: () => (first === undefined ? null : ranker.findSpan(first)),
+        findSpan: () => (first === undefined ? null : ranker.findSpan(first, confidence)),
         ranked: ranked.flatMap(({ position, score, candidate }) => {
           const passage = index.passages[position];
           return passage

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { acceptanceNames } from './acceptance.ts';
 import { confidenceNames } from './confidence.ts';
 import { featureNames } from './features/feature-vector.ts';
 import { Ensemble } from './network.ts';
@@ -8,7 +9,7 @@ import { WeightsError } from './weights-error.ts';
 
 const Part = z.object({ features: z.array(z.string()), ensemble: Ensemble });
 
-/** What `npm run train:ranker` writes: four trained functions, each with the names of its inputs in order. */
+/** What `npm run train:ranker` writes: five trained functions, each with the names of its inputs in order. */
 export const RankerWeights = z.object({
   version: z.literal(1),
   /** Scores a candidate. */
@@ -19,6 +20,8 @@ export const RankerWeights = z.object({
   confidence: Part,
   /** The logit of the probability that a span is the answer. */
   spans: Part,
+  /** The logit of the probability that the likeliest span is worth showing. */
+  acceptance: Part,
 });
 export type RankerWeights = z.infer<typeof RankerWeights>;
 
@@ -35,6 +38,7 @@ export function readWeights(json: unknown): RankerWeights {
   checkPart('rerank', parsed.data.rerank, rerankNames);
   checkPart('confidence', parsed.data.confidence, confidenceNames);
   checkPart('spans', parsed.data.spans, spanFeatureNames);
+  checkPart('acceptance', parsed.data.acceptance, acceptanceNames);
   return parsed.data;
 }
 

@@ -71,7 +71,7 @@ describe('the ranker', () => {
   it('finds the words that answer', async () => {
     const { ranked } = await ranker.rank('متى افتتح معرض الكتاب؟', await corpusOf(body));
     const [best] = ranked;
-    const span = best === undefined ? null : ranker.findSpan(best);
+    const span = best === undefined ? null : ranker.findSpan(best, 1);
     expect(best?.candidate.analysis.text.slice(span?.start, span?.end)).toContain('مارس/آذار 2015');
   });
 
@@ -106,7 +106,7 @@ describe('the ranker', () => {
         expect(ranked.map(({ position }) => position).sort()).toEqual([0, 1, 2, 3]);
         for (const each of ranked) {
           expect(Number.isFinite(each.score)).toBe(true);
-          const span = ranker.findSpan(each);
+          const span = ranker.findSpan(each, confidence);
           if (span === null) continue;
           expect(span.start).toBeLessThan(span.end);
           expect(span.end).toBeLessThanOrEqual(each.candidate.analysis.text.length);

@@ -1,4 +1,4 @@
-import type { ShortAnswer } from './short-answers.ts';
+import type { JudgedShortAnswer } from './short-answers.ts';
 import { areaUnderCurve, type Judgement, refusals } from './train-confidence.ts';
 import { type RankedExample, rankingFigures } from './train-ranking.ts';
 
@@ -38,17 +38,19 @@ export function reportConfidence(judged: readonly Judgement[]): string[] {
 }
 
 /** For each set and least confidence: the token F1 over all questions, how many are answered and how well. */
-export function reportShortAnswers(answers: readonly ShortAnswer[]): string[] {
-  return [...new Set(answers.map(({ set }) => set))].flatMap((set) => {
-    const own = answers.filter((answer) => answer.set === set);
-    const inRight = mean(own.filter(({ isRight }) => isRight).map(({ f1 }) => f1));
+export function reportShortAnswers(answers: readonly JudgedShortAnswer[]): string[] {
+  return [...new Set(answers.map(({ example }) => example.set))].flatMap((set) => {
+    const own = answers.filter(({ example }) => example.set === set && !example.deprived);
+    const wanted = own.filter(({ isWanted }) => isWanted);
+    const inRight = mean(wanted.filter(({ isRight }) => isRight).map(({ f1 }) => f1));
     return [
-      `  ${set}: ${own.length} questions, token F1 in the right sentence ${percent(inRight)}`,
-      ...[0, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5].map((least) => {
-        const given = own.filter(({ confidence }) => confidence > 0 && confidence >= least);
-        const total = given.reduce((sum, { f1 }) => sum + f1, 0) / Math.max(1, own.length);
-        const mostlyRight = given.filter(({ f1 }) => f1 >= 0.5).length / Math.max(1, given.length);
-        return `    from ${least.toFixed(2)}: F1 ${percent(total)}, given ${percent(given.length / own.length)}, mostly right ${percent(mostlyRight)}`;
+      `  ${set}: ${wanted.length} questions, token F1 in the right sentence ${percent(inRight)}`,
+      ...[0, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6].map((least) => {
+        const given = own.filter(({ confidence }) => confidence >= least);
+        const total = given.reduce((sum, { f1 }) => sum + f1, 0) / Math.max(1, wanted.length);
+        const mostlyRight = mean(given.map(({ f1 }) => (f1 >= 0.5 ? 1 : 0)));
+        const share = given.length / Math.max(1, own.length);
+        return `    from ${least.toFixed(2)}: F1 ${percent(total)}, given to ${percent(share)}, of those mostly right ${percent(mostlyRight)}`;
       }),
     ];
   });
