@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { makeUpArticles } from '../bench/made-up-articles.ts';
+import { makeUpArticles, makeUpQuestions } from '../bench/made-up-articles.ts';
 import { measureQuestions } from '../bench/measure-questions.ts';
 import { measureStart } from '../bench/measure-start.ts';
 import { measureTermSearch } from '../bench/measure-term-search.ts';
@@ -16,6 +16,9 @@ import { runCommand } from './command.ts';
 import { UsageError } from './usage-error.ts';
 
 const USAGE = 'usage: npm run bench -- [--size PASSAGES]';
+
+const MADE_UP_QUESTIONS = 800;
+const MADE_UP_WARM_UP = 400;
 
 /** Speed and memory, as a table; `--size` adds a made-up corpus of so many passages. */
 await runCommand(USAGE, async () => {
@@ -51,12 +54,19 @@ async function questions(directory: string, size: number): Promise<Row[]> {
   const config = readConfig({ ...process.env, BOT_TOKEN: '' });
   const embedder = await loadEmbedder({ model: config.embeddingModel });
   const lines = (await readFile(join(projectRoot, 'eval', 'event.jsonl'), 'utf8')).trim().split('\n');
-  const asked = { questions: lines.map((line): string => JSON.parse(line).question), embedder };
+  const ownQuestions = lines.map((line): string => JSON.parse(line).question);
+  const common = { embedder, model: config.embeddingModel };
   const articles = await readCorpus(config.corpusDirectory);
-  const rows = await measureQuestions({ ...asked, articles, directory: join(directory, 'corpus') });
+  const own = { articles, questions: ownQuestions, directory: join(directory, 'corpus') };
+  const rows = await measureQuestions({ ...common, ...own });
   if (size > 0) {
-    const made = { articles: await makeUpArticles(size), directory: join(directory, 'made-up') };
-    rows.push(...(await measureQuestions({ ...asked, ...made, timed: 500 })));
+    const madeUp = await makeUpArticles(size);
+    // No question twice: what one has looked at is of little use to the next, as in life.
+    const questions = makeUpQuestions(madeUp, MADE_UP_WARM_UP + MADE_UP_QUESTIONS);
+    const made = { articles: madeUp, questions, directory: join(directory, 'made-up') };
+    rows.push(
+      ...(await measureQuestions({ ...common, ...made, warmUp: MADE_UP_WARM_UP, timed: MADE_UP_QUESTIONS })),
+    );
   }
   await embedder.close();
   return rows;

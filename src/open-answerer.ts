@@ -11,11 +11,18 @@ export interface OpenAnswererOptions {
   /** The one the index was built with. */
   readonly embedder: Embedder;
   readonly knowledge: Knowledge;
+  /** Whether to ask a few questions of oneself first, so that the first user need not wait longer than later ones. */
+  readonly warm?: boolean;
 }
 
-/** Puts an answerer on an opened index, warm. */
-export async function openAnswerer({ index, embedder, knowledge }: OpenAnswererOptions): Promise<Answerer> {
+/** Puts an answerer on an opened index. */
+export async function openAnswerer({
+  index,
+  embedder,
+  knowledge,
+  warm = true,
+}: OpenAnswererOptions): Promise<Answerer> {
   const retriever = createRetriever({ index, embedder, knowledge });
-  await warmUp(retriever, index.passages);
+  if (warm) await warmUp(retriever, index.passages);
   return createAnswerer({ retriever, lexicon: knowledge.lexicon, multilingual: embedder.multilingual });
 }

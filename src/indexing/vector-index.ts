@@ -1,5 +1,4 @@
 import hnswlib from 'hnswlib-node';
-import { LRUCache } from 'lru-cache';
 import { IndexError } from './index-error.ts';
 import type { Hit, VectorSearch } from './passage-index.ts';
 
@@ -10,8 +9,12 @@ const BUILD_BREADTH = 200;
 /** Candidates looked at in a search at least; must not be under the number asked for. */
 const SEARCH_BREADTH = 128;
 const RANDOM_SEED = 2022;
-/** Vectors kept at hand once they were asked for. */
-const VECTORS_KEPT = 20_000;
+
+/**
+ * Where hnswlib's file has what is needed here, in bytes: in the header, little-endian uint64; then the nodes, each with
+ * its vector as float32 and its label as uint64.
+ */
+const FILE = { count: 16, nodeBytes: 24, labelOffset: 32, vectorOffset: 40, nodes: 96 } as const;
 
 /** An HNSW graph under construction. */
 export interface VectorIndexBuilder {
@@ -48,25 +51,20 @@ export function createVectorIndexBuilder({
  */
 export async function readVectorIndex({
   path,
+  bytes,
   dimension,
   count,
 }: {
   path: string;
+  /** What the file holds; kept, and not to be changed. */
+  bytes: Uint8Array;
   dimension: number;
   count: number;
 }): Promise<VectorSearch> {
+  const vectorOf = readVectors({ path, bytes, dimension, count });
   const graph = new hnswlib.HierarchicalNSW('cosine', dimension);
   await graph.readIndex(path);
-  if (graph.getCurrentCount() !== count) {
-    const found = graph.getCurrentCount();
-    throw new IndexError(
-      'damaged',
-      `${path}: ${found} vectors where ${count} belong. Rebuild the index: npm run index.`,
-    );
-  }
   let breadth = 0;
-  // The graph hands a vector out number by number, which costs more than all that is done with it.
-  const vectors = new LRUCache<number, Float32Array>({ max: VECTORS_KEPT });
   return {
     dimension,
     nearest(query, wanted) {
@@ -84,12 +82,39 @@ export async function readVectorIndex({
       if (!Number.isInteger(passage) || passage < 0 || passage >= count) {
         throw new RangeError(`There is no passage ${passage}: the index holds ${count}.`);
       }
-      const known = vectors.get(passage);
-      if (known) return known;
-      const vector = Float32Array.from(graph.getPoint(passage));
-      vectors.set(passage, vector);
-      return vector;
+      return vectorOf(passage);
     },
+  };
+}
+
+/**
+ * The vectors, where they lie in the file's bytes: the graph hands them out number by number, which takes longer than
+ * all that is done with one.
+ */
+function readVectors({ path, bytes, dimension, count }: Parameters<typeof readVectorIndex>[0]) {
+  const whole = bytes.byteOffset % Float32Array.BYTES_PER_ELEMENT === 0 ? bytes : bytes.slice();
+  const view = new DataView(whole.buffer, whole.byteOffset, whole.byteLength);
+  const damaged = (reason: string) =>
+    new IndexError('damaged', `${path}: ${reason}. Rebuild the index: npm run index.`);
+  const field = (at: number) => Number(view.getBigUint64(at, true));
+  if (whole.length < FILE.nodes) throw damaged('the file is shorter than its header');
+  const [nodeBytes, labelOffset, vectorOffset] = [
+    field(FILE.nodeBytes),
+    field(FILE.labelOffset),
+    field(FILE.vectorOffset),
+  ];
+  if (labelOffset !== vectorOffset + 4 * dimension || nodeBytes !== labelOffset + 8 || nodeBytes % 4 !== 0)
+    throw damaged(`the vectors are not of dimension ${dimension}`);
+  if (field(FILE.count) !== count) throw damaged(`${field(FILE.count)} vectors where ${count} belong`);
+  if (whole.length < FILE.nodes + count * nodeBytes) throw damaged('the file ends before its vectors do');
+  for (let passage = 0; passage < count; passage++) {
+    if (field(FILE.nodes + passage * nodeBytes + labelOffset) !== passage)
+      throw damaged(`vector ${passage} is not in its place`);
+  }
+  const floats = new Float32Array(whole.buffer, whole.byteOffset, Math.floor(whole.length / 4));
+  return (passage: number): Float32Array => {
+    const from = (FILE.nodes + passage * nodeBytes + vectorOffset) / 4;
+    return floats.subarray(from, from + dimension);
   };
 }
 

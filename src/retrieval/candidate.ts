@@ -122,7 +122,8 @@ export function viewCandidates(options: CandidateOptions): Candidate[] {
         return analysis;
       },
       matches,
-      ...countWords(outlines, position),
+      wordCount: countWords(outlines, position),
+      contentCount: countContent(outlines, position),
       continues: continues(position),
       spans: askedSpans({ question, outlines, position, matches }),
       before,
@@ -142,17 +143,20 @@ export function passagesNear(positions: readonly number[]): Set<number> {
   return new Set(positions.flatMap((position) => [position - 1, position, position + 1]));
 }
 
-function countWords({ wordOffsets, words, isFunction }: Outlines, position: number) {
-  const from = wordOffsets[position] ?? 0;
-  const end = wordOffsets[position + 1] ?? from;
-  let contentCount = 0;
-  for (let at = from; at < end; at++) if (isFunction[words[at] ?? 0] === 0) contentCount += 1;
-  return { wordCount: end - from, contentCount };
+function countWords({ wordOffsets }: Outlines, position: number): number {
+  return (wordOffsets[position + 1] ?? 0) - (wordOffsets[position] ?? 0);
+}
+
+function countContent({ wordOffsets, words, isFunction }: Outlines, position: number): number {
+  let count = 0;
+  const end = wordOffsets[position + 1] ?? 0;
+  for (let at = wordOffsets[position] ?? 0; at < end; at++) if (isFunction[words[at] ?? 0] === 0) count += 1;
+  return count;
 }
 
 function dot(first: Float32Array, second: Float32Array): number {
   let sum = 0;
-  for (let at = 0; at < first.length; at++) sum += (first[at] ?? 0) * (second[at] ?? 0);
+  for (let at = 0; at < first.length; at++) sum += (first[at] as number) * (second[at] as number);
   return sum;
 }
 

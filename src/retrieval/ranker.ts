@@ -70,7 +70,10 @@ export function createRanker({ weights, lexicon, background, embedder, reader }:
       const [vector] = await embedder.embed([text], 'query');
       if (vector === undefined || question.words.length === 0) return { question, ranked: [], confidence: 0 };
       const positions = selectCandidates({ question, vector, corpus, search, background });
-      await wordVectors.prepare(wordsNear(question, positions, corpus));
+      await wordVectors.prepare(
+        question.terms.map(({ folded }) => folded),
+        { vocabulary: corpus.outlines.texts, places: [...wordsNear(positions, corpus)] },
+      );
       const candidates = viewCandidates({ question, vector, positions, corpus, background, wordVectors });
       const features = featureVectors(candidates);
       const firstScores = features.map(score);
@@ -109,20 +112,14 @@ export function createRanker({ weights, lexicon, background, embedder, reader }:
   }
 }
 
-/** The words whose vectors ranking will ask for: of the question, the candidates and the passages beside them. */
-function wordsNear(
-  question: AnalysedQuestion,
-  positions: readonly number[],
-  corpus: RankableCorpus['view'],
-): Set<string> {
-  const words = new Set(question.terms.map(({ folded }) => folded));
-  const { texts, wordTexts, isFunction, wordOffsets, words: all } = corpus.outlines;
-  const met = new Set<number>();
+/** The words whose likeness ranking will ask for: of the candidates and the passages beside them. */
+function* wordsNear(positions: readonly number[], { outlines }: RankableCorpus['view']): Generator<number> {
+  const { wordTexts, isFunction, wordOffsets, words } = outlines;
   for (const position of passagesNear(positions)) {
-    if (corpus.passages[position] === undefined) continue;
     const end = wordOffsets[position + 1] ?? 0;
-    for (let at = wordOffsets[position] ?? 0; at < end; at++) met.add(all[at] ?? 0);
+    for (let at = wordOffsets[position] ?? end; at < end; at++) {
+      const word = words[at] ?? 0;
+      if (isFunction[word] === 0) yield wordTexts[word] ?? 0;
+    }
   }
-  for (const word of met) if (isFunction[word] === 0) words.add(texts[wordTexts[word] ?? 0] ?? '');
-  return words;
 }

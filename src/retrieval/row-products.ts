@@ -3,14 +3,16 @@
  * times faster than JavaScript's, which has no such instructions.
  */
 const COMPILED =
-  'AGFzbQEAAAABCQFgBX9/f39/AAMCAQAFAwEAAQcVAgZtZW1vcnkCAAhtdWx0aXBseQAACosCAYgCAwN/AnsBfCACIANBA3RqIQUgAiADQXxx' +
-  'QQN0aiEGAkADQCABRQ0B/QwAAAAAAAAAAAAAAAAAAAAAIQj9DAAAAAAAAAAAAAAAAAAAAAAhCSACIQcCQANAIAcgBk8NASAIIAD9AAQAIAf9' +
-  'AAQA/fIB/fABIQggCSAA/QAEECAH/QAEEP3yAf3wASEJIABBIGohACAHQSBqIQcMAAsLIAj9IQAhCgJAA0AgByAFTw0BIAogACsDACAHKwMA' +
-  'oqAhCiAAQQhqIQAgB0EIaiEHDAALCyAKIAj9IQGgIQogCiAJ/SEAoCEKIAogCf0hAaAhCiAEIAo5AwAgBEEIaiEEIAFBAWshAQwACwsL';
+  'AGFzbQEAAAABDwJgBX9/f39/AGADf39/AAMDAgABBQMBAAEHHQMGbWVtb3J5AgAIbXVsdGlwbHkAAAV3aWRlbgABCsUCAogCAwN/AnsBfCACIANB' +
+  'A3RqIQUgAiADQXxxQQN0aiEGAkADQCABRQ0B/QwAAAAAAAAAAAAAAAAAAAAAIQj9DAAAAAAAAAAAAAAAAAAAAAAhCSACIQcCQANAIAcgBk8NASAI' +
+  'IAD9AAQAIAf9AAQA/fIB/fABIQggCSAA/QAEECAH/QAEEP3yAf3wASEJIABBIGohACAHQSBqIQcMAAsLIAj9IQAhCgJAA0AgByAFTw0BIAogACsD' +
+  'ACAHKwMAoqAhCiAAQQhqIQAgB0EIaiEHDAALCyAKIAj9IQGgIQogCiAJ/SEAoCEKIAogCf0hAaAhCiAEIAo5AwAgBEEIaiEEIAFBAWshAQwACwsL' +
+  'OQEBfyAAIAFBAnRqIQMCQANAIAAgA08NASACIAD9XQMA/V/9CwQAIABBCGohACACQRBqIQIMAAsLCw==';
 
 interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   multiply(rows: number, count: number, vector: number, length: number, products: number): void;
+  widen(floats: number, length: number, doubles: number): void;
 }
 
 /** What is used of the engine's own WebAssembly, which Node's types leave out. */
@@ -29,6 +31,8 @@ export interface RowProducts {
   load(rows: readonly ArrayLike<number>[]): void;
   /** The vector to multiply with; write to it before each `multiply`. Another array after each `load`. */
   readonly vector: Float64Array;
+  /** Writes floats to the vector, which a loop would take as long for as multiplying takes. */
+  widen(floats: Float32Array): void;
   /** The product of each row with the vector. The array is the same until the next `load`. */
   multiply(): Float64Array;
 }
@@ -40,10 +44,14 @@ export interface RowProducts {
  * @param length of each row and of the vector
  */
 export function createRowProducts(length: number, first: readonly ArrayLike<number>[] = []): RowProducts {
-  const { memory, multiply } = new engine.Instance(compiled).exports as Exports;
-  const rowsStart = 8 * length;
+  const { memory, multiply, widen } = new engine.Instance(compiled).exports as Exports;
+  // The vector lies first, then the floats to be widened, two at a time; the rows; the products.
+  const even = length + (length % 2);
+  const floatsStart = 8 * even;
+  const rowsStart = floatsStart + 4 * even;
   let count = 0;
-  let vector = new Float64Array(memory.buffer, 0, 0);
+  let vector = new Float64Array();
+  let floats = new Float32Array();
   let products = vector;
   const load: RowProducts['load'] = (rows) => {
     count = rows.length;
@@ -52,6 +60,7 @@ export function createRowProducts(length: number, first: readonly ArrayLike<numb
     const held = memory.buffer.byteLength / PAGE_BYTES;
     if (pages > held) memory.grow(pages - held);
     vector = new Float64Array(memory.buffer, 0, length);
+    floats = new Float32Array(memory.buffer, floatsStart, length);
     products = new Float64Array(memory.buffer, productsStart, count);
     const matrix = new Float64Array(memory.buffer, rowsStart, length * count);
     for (const [index, row] of rows.entries()) matrix.set(row, index * length);
@@ -61,6 +70,10 @@ export function createRowProducts(length: number, first: readonly ArrayLike<numb
     load,
     get vector() {
       return vector;
+    },
+    widen(values) {
+      floats.set(values);
+      widen(floatsStart, even, 0);
     },
     multiply() {
       multiply(rowsStart, count, 0, length, products.byteOffset);

@@ -1,5 +1,6 @@
 import type { Outlines } from '../indexing/outlines.ts';
 import type { AnalysedQuestion, QuestionTerm } from './question.ts';
+import { type LetterPairs, letterPairs, pairLikeness } from './spelling-likeness.ts';
 import type { WordVectors } from './word-vectors.ts';
 
 /** How far a passage holds each term of a question; all arrays by the term's index, strengths in [0, 1]. */
@@ -17,9 +18,6 @@ export interface TermMatches {
 }
 
 type MutableMatches = { -readonly [Kind in keyof TermMatches]: number[] };
-
-const LEAST_SPELT_LENGTH = 4;
-const LEAST_SPELT_LIKENESS = 0.6;
 
 export interface TermMatcher {
   /** Without `closely`, neither spelling nor meaning is compared: keys alone, which is far cheaper. */
@@ -41,8 +39,10 @@ export function createTermMatcher({ question, outlines, wordVectors }: TermMatch
   const { texts, wordTexts, wordStems, isFunction, wordOffsets, words } = outlines;
   const termsOfKeys = findKeys(terms, outlines);
   const compare = wordVectors.compareWith(terms.map(({ folded }) => wordVectors.idOf(folded)));
-  const rows = new Map<number, number>();
+  const idAt = wordVectors.idsOf(texts);
+  const pairsOfTerms = terms.map(({ stem }) => letterPairs(stem));
   // A row for each distinct word met, a column for each term.
+  const rows = new Map<number, number>();
   const spellings: number[] = [];
   const meanings: number[] = [];
 
@@ -51,10 +51,13 @@ export function createTermMatcher({ question, outlines, wordVectors }: TermMatch
     if (known !== undefined) return known;
     const row = spellings.length;
     const stem = texts[wordStems[word] ?? 0] ?? '';
-    const similarities = compare(wordVectors.idOf(texts[wordTexts[word] ?? 0] ?? ''));
-    for (const [index, term] of terms.entries()) {
-      spellings.push(SPELLING_WEIGHT * spellingLikeness(term.stem, stem));
-      meanings.push(Math.max(0, similarities[index] ?? 0));
+    const pairs = letterPairs(stem);
+    const similarities = compare(idAt(wordTexts[word] ?? 0));
+    for (let term = 0; term < terms.length; term++) {
+      const isSame = terms[term]?.stem === stem;
+      const likeness = isSame ? 1 : pairLikeness(pairsOfTerms[term] as LetterPairs, pairs);
+      spellings.push(SPELLING_WEIGHT * likeness);
+      meanings.push(Math.max(0, similarities[term] as number));
     }
     rows.set(word, row);
     return row;
@@ -163,48 +166,4 @@ function matchKeys(
     }
   }
   return related === nothing.related ? nothing : { exact, related, spelt: related, similar: exact, position };
-}
-
-/** Dice coefficient of the two words' letter pairs, edges included; 0 for short words and below a floor. */
-export function spellingLikeness(first: string, second: string): number {
-  if (first === second) return 1;
-  const shorter = Math.min(first.length, second.length);
-  const longer = Math.max(first.length, second.length);
-  const together = shorter + longer + 2;
-  // The shorter word can share no more pairs than it has.
-  if (shorter < LEAST_SPELT_LENGTH || 2 * (shorter + 1) < LEAST_SPELT_LIKENESS * together) return 0;
-  const likeness = (2 * sharedPairs(letterPairs(first), letterPairs(second))) / together;
-  return likeness >= LEAST_SPELT_LIKENESS ? likeness : 0;
-}
-
-const pairsOf = new Map<string, Uint32Array>();
-const PAIRS_KEPT = 50_000;
-
-/** The word's letter pairs as numbers, sorted. */
-function letterPairs(word: string): Uint32Array {
-  const known = pairsOf.get(word);
-  if (known !== undefined) return known;
-  const pairs = new Uint32Array(word.length + 1);
-  let previous = 0;
-  for (let at = 0; at <= word.length; at++) {
-    const letter = at < word.length ? word.charCodeAt(at) : 0;
-    pairs[at] = previous * 0x1_0000 + letter;
-    previous = letter;
-  }
-  pairs.sort();
-  if (pairsOf.size >= PAIRS_KEPT) pairsOf.clear();
-  pairsOf.set(word, pairs);
-  return pairs;
-}
-
-/** How many members two sorted lists share. */
-function sharedPairs(first: Uint32Array, second: Uint32Array): number {
-  let shared = 0;
-  for (let left = 0, right = 0; left < first.length && right < second.length; ) {
-    const difference = (first[left] ?? 0) - (second[right] ?? 0);
-    if (difference === 0) shared += 1;
-    if (difference <= 0) left += 1;
-    if (difference >= 0) right += 1;
-  }
-  return shared;
 }

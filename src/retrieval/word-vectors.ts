@@ -1,17 +1,26 @@
 import type { Embedder } from '../embedding/embedder.ts';
 import { createRowProducts } from './row-products.ts';
 
-/** Vectors of single words, for matching word by word. */
+/** Words of a vocabulary, by their places in it. */
+export interface VocabularyWords {
+  readonly vocabulary: readonly string[];
+  /** May name a word more than once. */
+  readonly places: Iterable<number>;
+}
+
+/** Vectors of single words, for matching word by word. A word that is held is known by its number. */
 export interface WordVectors {
-  /** Embeds the words that are not held yet; the others cost a lookup. */
-  prepare(words: Iterable<string>): Promise<void>;
-  /** The place of a prepared word, or -1. */
+  /** Embeds the words that are not held yet; the others cost a lookup, less in a vocabulary than by themselves. */
+  prepare(words: Iterable<string>, more?: VocabularyWords): Promise<void>;
+  /** The number of a prepared word, or -1. */
   idOf(word: string): number;
   /** Writes a prepared word's vector into `target` from `at` on; leaves it as it is where the word is unknown. */
   copy(word: string, target: Float32Array, at: number): void;
+  /** Gives the numbers of prepared words by their places in a vocabulary, which must not change; -1 for the others. */
+  idsOf(vocabulary: readonly string[]): (place: number) => number;
   /**
-   * Makes ready to compare many words with some, all known by their places, until the next call: the function gives the
-   * cosine similarity, in [-1, 1], of a word with each of the some; 0 where either place is -1. The array is the same
+   * Makes ready to compare many words with some, all known by their numbers, until the next call: the function gives the
+   * cosine similarity, in [-1, 1], of a word with each of the some; 0 where either number is -1. The array is the same
    * each time.
    */
   compareWith(some: readonly number[]): (word: number) => Float64Array;
@@ -41,17 +50,54 @@ export function createWordVectors(embedder: Embedder, { mostWords = MOST_WORDS }
     ids.set(word, id);
   };
 
+  /** Of the first word for those that are not held: what it gives is not looked at. */
+  const vectorAt = (id: number) => {
+    const from = Math.max(0, id) * dimension;
+    return vectors.subarray(from, from + dimension);
+  };
+
+  // Where each vocabulary's words were found: 0, or one more than the number.
+  let found = new WeakMap<readonly string[], Uint32Array>();
+  const idsOf = (vocabulary: readonly string[]) => {
+    const known = found.get(vocabulary) ?? new Uint32Array(vocabulary.length);
+    found.set(vocabulary, known);
+    return (place: number): number => {
+      const at = known[place] ?? 0;
+      if (at > 0) return at - 1;
+      const id = ids.get(vocabulary[place] ?? '') ?? -1;
+      if (id >= 0) known[place] = id + 1;
+      return id;
+    };
+  };
+
+  const notHeld = (words: readonly string[], more: VocabularyWords | undefined): string[] => {
+    const missing = new Set(words.filter((word) => !ids.has(word)));
+    if (more !== undefined) {
+      const idAt = idsOf(more.vocabulary);
+      for (const place of more.places) if (idAt(place) < 0) missing.add(more.vocabulary[place] ?? '');
+    }
+    return [...missing];
+  };
+
+  const forget = () => {
+    ids.clear();
+    found = new WeakMap();
+  };
+
   return {
-    async prepare(words) {
-      const wanted = [...new Set(words)];
-      if (ids.size + wanted.length > mostWords) ids.clear();
-      const missing = wanted.filter((word) => !ids.has(word));
-      for (let from = 0; from < missing.length; from += BATCH_SIZE) {
-        const batch = missing.slice(from, from + BATCH_SIZE);
-        const embedded = await embedder.embed(batch, 'query');
-        for (const [index, word] of batch.entries()) {
-          const vector = embedded[index];
-          if (vector !== undefined && !ids.has(word)) store(word, vector);
+    async prepare(wanted, more) {
+      const words = [...wanted];
+      // Embedding takes a while, and someone else's words may have pushed these out when it is done.
+      for (let missing = notHeld(words, more); missing.length > 0; missing = notHeld(words, more)) {
+        if (ids.size > 0 && ids.size + missing.length > mostWords) {
+          forget();
+          continue;
+        }
+        for (let from = 0; from < missing.length; from += BATCH_SIZE) {
+          const batch = missing.slice(from, from + BATCH_SIZE);
+          const embedded = await embedder.embed(batch, 'query');
+          for (const [index, word] of batch.entries())
+            if (!ids.has(word)) store(word, embedded[index] ?? new Float32Array(dimension));
         }
       }
     },
@@ -60,14 +106,11 @@ export function createWordVectors(embedder: Embedder, { mostWords = MOST_WORDS }
       const id = ids.get(word);
       if (id !== undefined) target.set(vectors.subarray(id * dimension, (id + 1) * dimension), at);
     },
+    idsOf,
     compareWith(some) {
-      rows.load(
-        some.map((id) => vectors.subarray(Math.max(0, id) * dimension, (Math.max(0, id) + 1) * dimension)),
-      );
-      const { vector } = rows;
+      rows.load(some.map(vectorAt));
       return (word) => {
-        const from = Math.max(0, word) * dimension;
-        for (let axis = 0; axis < dimension; axis++) vector[axis] = vectors[from + axis] as number;
+        rows.widen(vectorAt(word));
         const similarities = rows.multiply();
         for (let index = 0; index < some.length; index++) {
           const id = some[index] as number;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { spellingLikeness } from '../../src/retrieval/term-matching.ts';
+import { spellingLikeness } from '../../src/retrieval/spelling-likeness.ts';
 
 const words = fc.string({ unit: fc.constantFrom('ا', 'ب', 'ت', 'س', 'م', 'ر'), maxLength: 9 });
 
