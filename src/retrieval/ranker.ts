@@ -11,7 +11,7 @@ import { type AnalysedQuestion, analyseQuestion } from './question.ts';
 import type { Reader } from './reader/load-reader.ts';
 import { readerInput } from './reader/reader-input.ts';
 import type { Reading } from './reader/reading.ts';
-import { bestFirst, READ_DEPTH, type ReadCandidate, rerankFeatures, rescore } from './rerank.ts';
+import { bestFirst, type ReadCandidate, rerankFeatures, rescore, worthReading } from './rerank.ts';
 import { selectCandidates } from './select-candidates.ts';
 import { createSpanFinder, type FoundSpan } from './spans.ts';
 import type { RankerWeights } from './weights.ts';
@@ -78,7 +78,7 @@ export function createRanker({ weights, lexicon, background, embedder, reader }:
       const features = featureVectors(candidates);
       const firstScores = features.map(score);
       const firstOrder = bestFirst(firstScores);
-      const readings = await readFirst(firstOrder, candidates);
+      const readings = await readFirst(worthReading(firstOrder, firstScores), candidates);
       const read = firstOrder.flatMap((index): ReadCandidate[] => {
         const [candidate, reading] = [candidates[index], readings.get(index)];
         return candidate && reading ? [{ candidate, reading, score: firstScores[index] ?? 0 }] : [];
@@ -100,10 +100,10 @@ export function createRanker({ weights, lexicon, background, embedder, reader }:
   };
 
   async function readFirst(
-    order: readonly number[],
+    chosen: readonly number[],
     candidates: readonly Candidate[],
   ): Promise<Map<number, Reading>> {
-    const read = order.slice(0, READ_DEPTH).flatMap((index) => {
+    const read = chosen.flatMap((index) => {
       const candidate = candidates[index];
       return candidate === undefined ? [] : [{ index, input: readerInput({ ...candidate, background }) }];
     });

@@ -2,8 +2,16 @@ import type { Candidate } from './candidate.ts';
 import { questionFeatures } from './features/question-features.ts';
 import type { Reading } from './reader/reading.ts';
 
-/** So many of the first candidates are read. */
-export const READ_DEPTH = 6;
+/** Candidates that are read at most, … */
+const MOST_READ = 5;
+/** … and how far their scores may lie below the best: reading costs more than all the rest of an answer. */
+const READ_MARGIN = 2;
+
+/** The first candidates, those that reading may yet put first. */
+export function worthReading(order: readonly number[], scores: readonly number[]): number[] {
+  const best = scores[order[0] ?? -1] ?? 0;
+  return order.slice(0, MOST_READ).filter((index) => (scores[index] ?? 0) >= best - READ_MARGIN);
+}
 
 const questionEntries = Object.entries(questionFeatures);
 

@@ -3,7 +3,7 @@ import { createScorer, type Ensemble } from '../../src/retrieval/network.ts';
 import type { Reader } from '../../src/retrieval/reader/load-reader.ts';
 import { readerInput } from '../../src/retrieval/reader/reader-input.ts';
 import type { Reading } from '../../src/retrieval/reader/reading.ts';
-import { bestFirst, READ_DEPTH, rerankFeatures, rescore } from '../../src/retrieval/rerank.ts';
+import { bestFirst, rerankFeatures, rescore, worthReading } from '../../src/retrieval/rerank.ts';
 import type { Example } from './examples.ts';
 import { type Group, trainEnsemble } from './network.ts';
 import type { RankedExample } from './train-ranking.ts';
@@ -31,7 +31,7 @@ export async function readExamples(
 ): Promise<ReadExample[]> {
   const read: ReadExample[] = [];
   for (const each of ranked) {
-    const chosen = each.order.slice(0, READ_DEPTH);
+    const chosen = worthReading(each.order, each.scores);
     const inputs = chosen.flatMap((index) => {
       const candidate = each.example.candidates[index];
       return candidate === undefined ? [] : [readerInput({ ...candidate, background })];
@@ -42,9 +42,9 @@ export async function readExamples(
   return read;
 }
 
-function featuresOf({ example, order, scores, readings }: ReadExample): Float32Array[] {
+function featuresOf({ example, scores, readings }: ReadExample): Float32Array[] {
   return rerankFeatures(
-    order.slice(0, READ_DEPTH).flatMap((index) => {
+    [...readings.keys()].flatMap((index) => {
       const [candidate, reading] = [example.candidates[index], readings.get(index)];
       return candidate && reading ? [{ candidate, reading, score: scores[index] ?? 0 }] : [];
     }),
@@ -54,8 +54,8 @@ function featuresOf({ example, order, scores, readings }: ReadExample): Float32A
 /** Trains the function that scores candidates anew once they are read. */
 export function trainRerank(examples: readonly ReadExample[]): Ensemble {
   const groups = examples.flatMap((each): Group[] => {
-    const { example, order } = each;
-    const hits = order.slice(0, READ_DEPTH).map((index) => example.hits[index] === true);
+    const { example, readings } = each;
+    const hits = [...readings.keys()].map((index) => example.hits[index] === true);
     const right = hits.filter(Boolean).length;
     if (example.deprived || right === 0) return [];
     return [{ inputs: featuresOf(each), targets: hits.map((hit) => (hit ? 1 / right : 0)), weight: 1 }];
