@@ -66,8 +66,13 @@ function bestParagraphs(hits: readonly Hit[], corpus: CorpusView): number[] {
       Array.from(
         { length: 2 * PARAGRAPH_REACH + 1 },
         (_, offset) => passage - PARAGRAPH_REACH + offset,
-      ).filter((position) => paragraphOf(corpus, position) === paragraphOf(corpus, passage)),
+      ).filter((position) => isSameParagraph(corpus, position, passage)),
     );
+}
+
+function isSameParagraph({ passages }: CorpusView, first: number, second: number): boolean {
+  const [one, other] = [passages[first], passages[second]];
+  return one !== undefined && one.article === other?.article && one.paragraph === other.paragraph;
 }
 
 function paragraphOf(corpus: CorpusView, position: number): string {

@@ -33,6 +33,9 @@ export interface TermMatcherOptions {
 /** A likeness in spelling is no proof: it counts a little less than the word itself. */
 const SPELLING_WEIGHT = 0.9;
 
+/** Words longer than this are rare. */
+const USUAL_LENGTH = 32;
+
 /** Matches one question's terms with passages. Keep one for each question. */
 export function createTermMatcher({ question, outlines, wordVectors }: TermMatcherOptions): TermMatcher {
   const { terms } = question;
@@ -41,6 +44,7 @@ export function createTermMatcher({ question, outlines, wordVectors }: TermMatch
   const compare = wordVectors.compareWith(terms.map(({ folded }) => wordVectors.idOf(folded)));
   const idAt = wordVectors.idsOf(texts);
   const pairsOfTerms = terms.map(({ stem }) => letterPairs(stem));
+  const scratch = new Uint32Array(USUAL_LENGTH);
   // A row for each distinct word met, a column for each term.
   const rows = new Map<number, number>();
   const spellings: number[] = [];
@@ -51,7 +55,7 @@ export function createTermMatcher({ question, outlines, wordVectors }: TermMatch
     if (known !== undefined) return known;
     const row = spellings.length;
     const stem = texts[wordStems[word] ?? 0] ?? '';
-    const pairs = letterPairs(stem);
+    const pairs = letterPairs(stem, scratch);
     const similarities = compare(idAt(wordTexts[word] ?? 0));
     for (let term = 0; term < terms.length; term++) {
       const isSame = terms[term]?.stem === stem;

@@ -26,7 +26,6 @@ export interface WordVectors {
   compareWith(some: readonly number[]): (word: number) => Float64Array;
 }
 
-const FIRST_CAPACITY = 1024;
 const BATCH_SIZE = 256;
 
 /** Words kept at most, about a kilobyte each. Beyond them all are forgotten: whoever asks can bring ever new ones. */
@@ -36,25 +35,11 @@ const MOST_WORDS = 100_000;
 export function createWordVectors(embedder: Embedder, { mostWords = MOST_WORDS } = {}): WordVectors {
   const { dimension } = embedder;
   const ids = new Map<string, number>();
-  let vectors = new Float32Array(FIRST_CAPACITY * dimension);
+  let vectors: Float32Array[] = [];
   const rows = createRowProducts(dimension);
-
-  const store = (word: string, vector: Float32Array) => {
-    const id = ids.size;
-    if ((id + 1) * dimension > vectors.length) {
-      const larger = new Float32Array(2 * vectors.length);
-      larger.set(vectors);
-      vectors = larger;
-    }
-    vectors.set(vector, id * dimension);
-    ids.set(word, id);
-  };
-
-  /** Of the first word for those that are not held: what it gives is not looked at. */
-  const vectorAt = (id: number) => {
-    const from = Math.max(0, id) * dimension;
-    return vectors.subarray(from, from + dimension);
-  };
+  /** Stands for the words that are not held: what it gives is not looked at. */
+  const nothing = new Float32Array(dimension);
+  const vectorAt = (id: number) => vectors[id] ?? nothing;
 
   // Where each vocabulary's words were found: 0, or one more than the number.
   let found = new WeakMap<readonly string[], Uint32Array>();
@@ -81,6 +66,7 @@ export function createWordVectors(embedder: Embedder, { mostWords = MOST_WORDS }
 
   const forget = () => {
     ids.clear();
+    vectors = [];
     found = new WeakMap();
   };
 
@@ -97,7 +83,7 @@ export function createWordVectors(embedder: Embedder, { mostWords = MOST_WORDS }
           const batch = missing.slice(from, from + BATCH_SIZE);
           const embedded = await embedder.embed(batch, 'query');
           for (const [index, word] of batch.entries())
-            if (!ids.has(word)) store(word, embedded[index] ?? new Float32Array(dimension));
+            if (!ids.has(word)) ids.set(word, vectors.push(embedded[index] ?? nothing) - 1);
         }
       }
     },

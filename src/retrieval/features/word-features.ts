@@ -30,12 +30,18 @@ function coveredWith(
   kind: Strengths,
   scale: (distance: number) => number,
 ): number {
-  return coverage(candidate, (term) =>
-    neighbours.reduce(
-      (best, { matches }, index) => Math.max(best, scale(index + 1) * (matches[kind][term] ?? 0)),
-      candidate.matches[kind][term] ?? 0,
-    ),
-  );
+  const { rarities, totalRarity } = candidate;
+  const own = candidate.matches[kind];
+  let sum = 0;
+  for (let term = 0; term < rarities.length; term++) {
+    let best = own[term] ?? 0;
+    for (let index = 0; index < neighbours.length; index++) {
+      const strength = neighbours[index]?.matches[kind][term] ?? 0;
+      if (strength > 0) best = Math.max(best, scale(index + 1) * strength);
+    }
+    sum += (rarities[term] ?? 0) * best;
+  }
+  return sum / totalRarity;
 }
 
 /** The rarest term's strength, and the mass of what is missing, by how rare the missing terms are. */
