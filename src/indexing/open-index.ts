@@ -51,12 +51,16 @@ export async function openIndex(directory: string): Promise<PassageIndex> {
     const articles = StoredArticles.parse(parseJson(files['articles.json']));
     const passages = restorePassages(StoredPassages.parse(parseJson(files['passages.json'])), articles);
     const { dimension } = manifest.model;
-    const vectorPath = join(folder, 'vectors.hnsw');
     return {
       manifest,
       articles: new Map(articles.map((article) => [article.id, article])),
       passages,
-      vectors: await readVectorIndex({ path: vectorPath, dimension, count: passages.length }),
+      vectors: await readVectorIndex({
+        path: join(folder, 'vectors.hnsw'),
+        bytes: files['vectors.hnsw'],
+        dimension,
+        count: passages.length,
+      }),
       terms: readBm25(files['terms.bin']),
     };
   } catch (cause) {

@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import hnswlib from 'hnswlib-node';
 import { LRUCache } from 'lru-cache';
+import { checkVectorFile, type VectorFileShape } from './check-vector-file.ts';
+import { DamagedVectorsError } from './damaged-vectors-error.ts';
 import { IndexError } from './index-error.ts';
 import type { Hit, VectorSearch } from './passage-index.ts';
 
@@ -13,14 +16,26 @@ const RANDOM_SEED = 2022;
 /** Vectors kept at hand once they were asked for. */
 const VECTORS_KEPT = 20_000;
 
+/** The native side counts in uint32. */
+const MOST = 2 ** 32 - 1;
+
 /** An HNSW graph under construction. */
 export interface VectorIndexBuilder {
   /** Adds the unit vector of the next passage; the zero vector is kept too, and is near to nothing. */
   add(vector: Float32Array): void;
+  /**
+   * Writes the graph to a new file and makes sure that it is there whole: the native writer says nothing of a full disk.
+   *
+   * @throws {IndexError} `unwritable` where it is not.
+   */
   write(path: string): Promise<void>;
 }
 
-/** Starts an HNSW graph (cosine) for exactly `capacity` vectors of length `dimension`. */
+/**
+ * Starts an HNSW graph (cosine) for exactly `capacity` vectors of length `dimension`.
+ *
+ * @throws {RangeError} where either is not a whole number above 0, and later at a vector that does not fit.
+ */
 export function createVectorIndexBuilder({
   dimension,
   capacity,
@@ -28,42 +43,50 @@ export function createVectorIndexBuilder({
   dimension: number;
   capacity: number;
 }): VectorIndexBuilder {
+  assertWhole('The dimension', dimension);
+  assertWhole('The capacity', capacity);
   const graph = new hnswlib.HierarchicalNSW('cosine', dimension);
   graph.initIndex(capacity, LINKS, BUILD_BREADTH, RANDOM_SEED);
   return {
     add(vector) {
       assertVector(vector, dimension);
+      if (graph.getCurrentCount() === capacity)
+        throw new RangeError(`The graph holds ${capacity} vectors only.`);
       graph.addPoint(Array.from(vector), graph.getCurrentCount());
     },
     async write(path) {
+      const count = graph.getCurrentCount();
+      if (count !== capacity) throw new RangeError(`The graph holds ${count} vectors, not ${capacity} yet.`);
+      assertPath(path);
       await graph.writeIndex(path);
+      await assertWritten(path, { dimension, count, links: LINKS });
     },
   };
 }
 
 /**
- * Reads a graph back. Its bytes must have been verified: the native reader does not survive a damaged file.
+ * Reads a graph back, having made sure of its bytes: the native reader does not survive a damaged file.
  *
- * @throws {IndexError} `damaged` where it does not hold `count` vectors.
+ * @throws {DamagedVectorsError} where it is not a whole graph of `count` vectors.
  */
 export async function readVectorIndex({
   path,
+  bytes,
   dimension,
   count,
 }: {
   path: string;
+  /** What the file holds. */
+  bytes: Uint8Array;
   dimension: number;
   count: number;
 }): Promise<VectorSearch> {
+  assertWhole('The dimension', dimension);
+  assertWhole('The count', count);
+  assertPath(path);
+  checkVectorFile(bytes, { dimension, count, links: LINKS });
   const graph = new hnswlib.HierarchicalNSW('cosine', dimension);
   await graph.readIndex(path);
-  if (graph.getCurrentCount() !== count) {
-    const found = graph.getCurrentCount();
-    throw new IndexError(
-      'damaged',
-      `${path}: ${found} vectors where ${count} belong. Rebuild the index: npm run index.`,
-    );
-  }
   let breadth = 0;
   // The graph hands a vector out number by number, which costs more than all that is done with it.
   const vectors = new LRUCache<number, Float32Array>({ max: VECTORS_KEPT });
@@ -71,6 +94,8 @@ export async function readVectorIndex({
     dimension,
     nearest(query, wanted) {
       assertVector(query, dimension);
+      if (!Number.isInteger(wanted))
+        throw new RangeError(`A whole number of passages is needed, not ${wanted}.`);
       const size = Math.min(wanted, count);
       if (size < 1) return [];
       if (breadth < Math.max(size, SEARCH_BREADTH)) {
@@ -93,8 +118,30 @@ export async function readVectorIndex({
   };
 }
 
+async function assertWritten(path: string, shape: VectorFileShape): Promise<void> {
+  try {
+    checkVectorFile(await readFile(path), shape);
+  } catch (cause) {
+    if (!(cause instanceof DamagedVectorsError)) throw cause;
+    const message = `${path}: the vectors were not written whole. Free some space, or set INDEX_DIR.`;
+    throw new IndexError('unwritable', message, { cause });
+  }
+}
+
+function assertWhole(what: string, value: number): void {
+  if (Number.isInteger(value) && value >= 1 && value <= MOST) return;
+  throw new RangeError(`${what} must be a whole number from 1 to ${MOST}, not ${value}.`);
+}
+
+/** The native side takes a path up to its first zero character. */
+function assertPath(path: string): void {
+  if (path === '' || path.includes('\0'))
+    throw new RangeError(`${JSON.stringify(path)} is no path of a file.`);
+}
+
 /** hnswlib takes a wrong length and NaN in silence, and answers nonsense from then on. */
 function assertVector(vector: Float32Array, dimension: number): void {
+  if (!(vector instanceof Float32Array)) throw new TypeError('A vector must be a Float32Array.');
   if (vector.length !== dimension) {
     throw new RangeError(`A vector of length ${dimension} is needed, not ${vector.length}.`);
   }
