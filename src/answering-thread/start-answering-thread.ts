@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { SHARE_ENV, Worker } from 'node:worker_threads';
 import type { Answerer } from '../answering/answer.ts';
 import type { Article } from '../corpus/article.ts';
 import type { DownloadProgress } from '../embedding/load-embedder.ts';
@@ -82,7 +82,13 @@ export async function startAnsweringThread(
 
 function startWorker(settings: ThreadSettings): Worker {
   const entry = import.meta.url.endsWith('.ts') ? './worker-from-source.mjs' : './worker.js';
-  return new Worker(new URL(entry, import.meta.url), { name: 'answering', workerData: settings });
+  // The environment is shared, since transformers.js turns the reports that onnxruntime sends to its maker off in it, and
+  // native code looks in the process's own.
+  return new Worker(new URL(entry, import.meta.url), {
+    name: 'answering',
+    env: SHARE_ENV,
+    workerData: settings,
+  });
 }
 
 function whyFailed({ error, isForeseen }: Failed): unknown {
