@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../../../evaluation/seeded-random.ts';
 import { buildIndex } from '../../../src/indexing/build-index.ts';
 import {
@@ -13,25 +13,15 @@ import {
 import { describeFiles } from '../../../src/indexing/publish.ts';
 import { letterEmbedder } from '../../support/letter-embedder.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
-import { reportFaults } from '../support/fault-report.ts';
 import { edition } from './programs/editions.ts';
-import { type CompiledPrograms, compilePrograms } from './support/compiled.ts';
-import { type Opener, startOpener } from './support/opener.ts';
+import { reportFailures } from './support/report-failures.ts';
+import { withPrograms } from './support/with-programs.ts';
 
 const PLACES = 500;
 /** Enough passages for a graph of several layers. */
 const ARTICLES = 10;
 
-let programs: CompiledPrograms;
-let opener: Opener;
-beforeAll(async () => {
-  programs = await compilePrograms();
-  opener = startOpener(programs);
-});
-afterAll(async () => {
-  opener.close();
-  await programs.remove();
-});
+const programs = withPrograms();
 
 type Random = () => number;
 
@@ -83,6 +73,7 @@ async function whileDamaged<T>(path: string, damage: (bytes: Buffer) => Buffer, 
 
 describe('an index whose files are damaged', () => {
   test(`at ${PLACES} places is refused in words each time`, async () => {
+    const { opener } = programs();
     const { directory, pathOf, manifest } = await indexToDamage();
     const whole = await opener.open(directory);
     const random = seededRandom(5);
@@ -100,18 +91,12 @@ describe('an index whose files are damaged', () => {
       if (!isRefused && !isHarmless && !isForeign)
         failures.push(`${file} ${injury}: ${JSON.stringify(opening)}`);
     }
-    reportFaults({
-      name: 'an index file truncated, flipped, swapped or emptied',
-      injected: PLACES,
-      survived: PLACES - failures.length,
-      lost: failures.length,
-      doubled: 0,
-    });
-    expect(failures).toEqual([]);
+    reportFailures('an index file truncated, flipped, swapped or emptied', PLACES, failures);
     expect(await opener.open(directory)).toMatchObject({ kind: 'opened', version: manifest.version });
   });
 
   test('is refused where files stand in each other’s place', async () => {
+    const { opener } = programs();
     const { directory, pathOf } = await indexToDamage();
     for (const one of INDEX_FILES) {
       for (const other of INDEX_FILES.filter((file) => file !== one)) {
@@ -132,6 +117,7 @@ describe('an index whose files are damaged', () => {
  * purpose. They may be refused or opened, but nothing may end the process.
  */
 test(`${PLACES} damaged files with hashes that fit end no process`, async () => {
+  const { opener } = programs();
   const { directory, folder, manifest, pathOf } = await indexToDamage();
   const random = seededRandom(11);
   const failures: string[] = [];
@@ -152,14 +138,7 @@ test(`${PLACES} damaged files with hashes that fit end no process`, async () => 
     if (opening.kind === 'crashed' || opening.kind === 'broke')
       failures.push(`${file} ${injury}: ${opening.message}`);
   }
-  reportFaults({
-    name: 'an index file damaged, with a hash that fits',
-    injected: PLACES,
-    survived: PLACES - failures.length,
-    lost: failures.length,
-    doubled: 0,
-  });
-  expect(failures).toEqual([]);
+  reportFailures('an index file damaged, with a hash that fits', PLACES, failures);
   expect(refused).toBeGreaterThan(PLACES / 2);
 });
 

@@ -5,8 +5,8 @@ import { buildIndex } from '../../../src/indexing/build-index.ts';
 import { IndexError } from '../../../src/indexing/index-error.ts';
 import { openIndex } from '../../../src/indexing/open-index.ts';
 import { letterEmbedder } from '../../support/letter-embedder.ts';
-import { reportFaults } from '../support/fault-report.ts';
 import { edition, editionsOf } from './programs/editions.ts';
+import { reportFailures } from './support/report-failures.ts';
 import { mountSmallDisk, type SmallDisk } from './support/small-disk.ts';
 
 /** Enough for files of many pages. */
@@ -57,14 +57,7 @@ describe.skipIf(fullDisk === undefined)('on a disk that fills up (skipped where 
       const left = (await readdir(join(directory, 'versions'))).filter((name) => name.startsWith('.'));
       if (left.length > 0) failures.push(`${pages} pages free: ${left} was left`);
     }
-    reportFaults({
-      name: 'the disk full while an index is built',
-      injected,
-      survived: injected - failures.length,
-      lost: failures.length,
-      doubled: 0,
-    });
-    expect(failures).toEqual([]);
+    reportFailures('the disk full while an index is built', injected, failures);
     // An index takes that many pages at least, most of them for its vectors.
     expect(injected).toBeGreaterThan(20);
     expect(await editionIn(directory)).toEqual(['2']);
@@ -92,7 +85,7 @@ describe.skipIf(readOnlyDisk === undefined)(
         message: `${directory}: the index can't be written (EROFS). Make the folder writable, or set INDEX_DIR.`,
       });
       expect(await editionIn(directory)).toEqual(['1']);
-      reportFaults({ name: 'a read-only index folder', injected: 1, survived: 1, lost: 0, doubled: 0 });
+      reportFailures('a read-only index folder', 1, []);
     });
   },
 );

@@ -3,15 +3,14 @@ import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { seededRandom } from '../../../evaluation/seeded-random.ts';
 import { buildIndex } from '../../../src/indexing/build-index.ts';
 import { letterEmbedder } from '../../support/letter-embedder.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
-import { reportFaults } from '../support/fault-report.ts';
 import { edition, editionsOf } from './programs/editions.ts';
-import { type CompiledPrograms, compilePrograms } from './support/compiled.ts';
-import { type Opener, startOpener } from './support/opener.ts';
+import { reportFailures } from './support/report-failures.ts';
+import { withPrograms } from './support/with-programs.ts';
 
 const KILLS = 200;
 /** Folders that are built into side by side. */
@@ -21,20 +20,12 @@ const TIMEOUT = 240_000;
 /** Milliseconds after a process began to build; a build takes about fifty. */
 const LATEST_KILL = 120;
 
-let programs: CompiledPrograms;
-let opener: Opener;
-beforeAll(async () => {
-  programs = await compilePrograms();
-  opener = startOpener(programs);
-});
-afterAll(async () => {
-  opener.close();
-  await programs.remove();
-});
+const programs = withPrograms();
 
 test(`an index stays readable and whole when ${KILLS} builds of it are killed`, {
   timeout: TIMEOUT,
 }, async () => {
+  const { opener } = programs();
   const random = seededRandom(9);
   const lanes = await Promise.all(Array.from({ length: LANES }, () => temporaryDirectory()));
   const failures: string[] = [];
@@ -56,20 +47,13 @@ test(`an index stays readable and whole when ${KILLS} builds of it are killed`, 
   };
   await Promise.all(lanes.map(killBuilds));
 
-  reportFaults({
-    name: 'kill -9 while an index is built',
-    injected: KILLS,
-    survived: KILLS - failures.length,
-    lost: failures.length,
-    doubled: 0,
-  });
-  expect(failures).toEqual([]);
+  reportFailures('kill -9 while an index is built', KILLS, failures);
   // Otherwise the kills came between builds and proved nothing.
   expect(leftBehind).toBeGreaterThan(KILLS / 10);
 });
 
 async function killOneBuild(directory: string, after: number): Promise<void> {
-  const child = spawn(process.execPath, [programs.pathOf('build-forever'), directory], {
+  const child = spawn(process.execPath, [programs().compiled.pathOf('build-forever'), directory], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = once(child, 'exit');

@@ -10,6 +10,9 @@ export type Opening =
   /** Neither: an error that nobody foresaw. */
   | { readonly kind: 'broke'; readonly message: string };
 
+/** Passages asked for in one search. */
+const HITS = 20;
+
 // Opens each folder it is sent, reads and searches all there is, and says how that went.
 process.on('message', async (directory: string) => {
   process.send?.(await open(directory));
@@ -36,7 +39,7 @@ async function open(directory: string): Promise<Opening> {
 
 function searchEverything({ passages, vectors, terms }: PassageIndex): void {
   for (const [position, { text }] of passages.entries()) {
-    vectors.nearest(vectors.vectorOf(position), passages.length);
-    terms.search(passageTerms(text), passages.length);
+    vectors.nearest(vectors.vectorOf(position), HITS);
+    terms.search(passageTerms(text), HITS);
   }
 }
