@@ -7,7 +7,9 @@ import { AnsweringThreadError } from './answering-thread-error.ts';
 import { createPendingQuestions } from './pending-questions.ts';
 import type { Failed, Ready, ThreadReport, ThreadRequest, ThreadSettings } from './thread-messages.ts';
 
-export interface AnsweringThreadOptions extends ThreadSettings {
+export interface AnsweringThreadOptions extends Omit<ThreadSettings, 'builds'> {
+  /** As in the thread's settings; true where left out. */
+  readonly builds?: boolean;
   /** Called while a hub model is downloaded. */
   readonly onDownload?: (progress: DownloadProgress) => void;
   /** Called before the index is built with why it must be. */
@@ -27,16 +29,16 @@ export interface AnsweringThread {
 }
 
 /**
- * Opens the index, building it first where that is needed, and answers from it, all in a thread of its own: the event
- * loop of whoever asks is never held up. A new index is opened beside the old by starting a second thread.
+ * Opens the index, building it first where that is needed and wanted, and answers from it, all in a thread of its own:
+ * the event loop of whoever asks is never held up. A new index is opened beside the old by starting a second thread.
  *
  * @throws {AnsweringThreadError} with the message of the model's, the articles' or the index's own error.
  */
 export async function startAnsweringThread(
-  { onDownload, onBuild, ...settings }: AnsweringThreadOptions,
+  { onDownload, onBuild, builds = true, ...settings }: AnsweringThreadOptions,
   start: (settings: ThreadSettings) => Worker = startWorker,
 ): Promise<AnsweringThread> {
-  const worker = start(settings);
+  const worker = start({ builds, ...settings });
   const request = (message: ThreadRequest) => worker.postMessage(message);
   const questions = createPendingQuestions(request);
   const exited = new Promise<void>((resolve) => void worker.once('exit', () => resolve()));

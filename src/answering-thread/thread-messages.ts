@@ -8,6 +8,11 @@ export interface ThreadSettings {
   readonly corpusDirectory: string;
   readonly indexDirectory: string;
   readonly embedder: Omit<LoadEmbedderOptions, 'onProgress'>;
+  /**
+   * Whether an index that is missing, damaged or out of date is built. If not, the one that is published is opened as it
+   * is, whatever the articles say now, or refused.
+   */
+  readonly builds: boolean;
 }
 
 export interface Question {

@@ -1,9 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Answerer } from '../answering/answer.ts';
 import { readCorpus } from '../corpus/read-corpus.ts';
+import type { Embedder } from '../embedding/embedder.ts';
 import { type DownloadProgress, loadEmbedder } from '../embedding/load-embedder.ts';
 import { ForeseenError } from '../foreseen-error.ts';
-import { ensureIndex } from '../indexing/ensure-index.ts';
+import { assertSameModel, ensureIndex } from '../indexing/ensure-index.ts';
+import { openIndex } from '../indexing/open-index.ts';
+import type { PassageIndex } from '../indexing/passage-index.ts';
 import { openAnswerer } from '../open-answerer.ts';
 import type { Question, ThreadReport, ThreadRequest, ThreadSettings } from './thread-messages.ts';
 
@@ -19,15 +22,12 @@ try {
   port.close();
 }
 
-async function serve({ corpusDirectory, indexDirectory, embedder: model }: ThreadSettings): Promise<void> {
+async function serve(settings: ThreadSettings): Promise<void> {
   const onProgress = (progress: DownloadProgress) => report({ kind: 'downloading', progress });
-  const embedder = await loadEmbedder({ ...model, onProgress });
-  const { index } = await ensureIndex({
-    articles: await readCorpus(corpusDirectory),
-    embedder,
-    directory: indexDirectory,
-    onBuild: (why) => report({ kind: 'building', why }),
-  });
+  const embedder = await loadEmbedder({ ...settings.embedder, onProgress });
+  const index = settings.builds
+    ? await openOrBuild(settings, embedder)
+    : await openPublished(settings, embedder);
   const answerer = await openAnswerer({ index, embedder });
   const underWay = new Set<Promise<void>>();
   port.on('message', async (request: ThreadRequest) => {
@@ -43,6 +43,22 @@ async function serve({ corpusDirectory, indexDirectory, embedder: model }: Threa
     }
   });
   report({ kind: 'ready', manifest: index.manifest, articles: index.articles });
+}
+
+async function openOrBuild(settings: ThreadSettings, embedder: Embedder): Promise<PassageIndex> {
+  const { index } = await ensureIndex({
+    articles: await readCorpus(settings.corpusDirectory),
+    embedder,
+    directory: settings.indexDirectory,
+    onBuild: (why) => report({ kind: 'building', why }),
+  });
+  return index;
+}
+
+async function openPublished({ indexDirectory }: ThreadSettings, embedder: Embedder): Promise<PassageIndex> {
+  const index = await openIndex(indexDirectory);
+  assertSameModel(index.manifest, embedder, indexDirectory);
+  return index;
 }
 
 async function answer(answerer: Answerer, { id, question, options }: Question): Promise<void> {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import {
   type AnsweringThreadOptions,
   startAnsweringThread,
@@ -10,6 +10,9 @@ import { readManifest } from '../../src/indexing/open-index.ts';
 import { projectRoot } from '../../src/project-root.ts';
 import { closing } from '../support/index-fixture.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
+
+// On a busy machine a thread that has to compile TypeScript is slow to start.
+vi.setConfig({ testTimeout: 120_000 });
 
 const corpusDirectory = join(projectRoot, 'corpus');
 
@@ -47,6 +50,16 @@ describe('an answering thread', () => {
     const second = closing(await startAnsweringThread(options));
     await first.close();
     expect((await second.answerer.answer('متى تأسست المنظمة؟')).outcome).toBe('answered');
+  });
+
+  test('that builds nothing opens what is published, or says that nothing is', async () => {
+    const options = await settings({ builds: false });
+    await expect(startAnsweringThread(options)).rejects.toThrow('there is no such file. Build the index');
+    const built = closing(await startAnsweringThread({ ...options, builds: true }));
+    const opened = closing(
+      await startAnsweringThread({ ...options, corpusDirectory: await temporaryDirectory() }),
+    );
+    expect(opened.manifest).toEqual(built.manifest);
   });
 
   test('that can’t start says why in the words of the failure', async () => {
