@@ -1,19 +1,14 @@
 import { config as loadDotenv } from 'dotenv';
+import { type AnsweringThread, startAnsweringThread } from './answering-thread/start-answering-thread.ts';
 import { createBot } from './bot/create-bot.ts';
 import { launchBot } from './bot/launch-bot.ts';
 import { messages } from './bot/messages.ts';
 import { type Config, embedderSettings, readConfig } from './config.ts';
-import { readCorpus } from './corpus/read-corpus.ts';
-import type { Embedder } from './embedding/embedder.ts';
-import { type DownloadProgress, loadEmbedder } from './embedding/load-embedder.ts';
+import type { DownloadProgress } from './embedding/load-embedder.ts';
 import { describeFailure } from './foreseen-error.ts';
-import { ensureIndex } from './indexing/ensure-index.ts';
-import type { PassageIndex } from './indexing/passage-index.ts';
 import { createLogger, type Logger } from './logger.ts';
-import { openAnswerer } from './open-answerer.ts';
 import { startPlayground } from './playground/playground.ts';
 import { createTelegramEmulator } from './playground/telegram-emulator.ts';
-import { type Knowledge, loadKnowledge } from './retrieval/load-knowledge.ts';
 
 loadDotenv({ quiet: true });
 try {
@@ -29,14 +24,20 @@ try {
 async function main(config: Config): Promise<void> {
   const secrets = config.mode === 'polling' ? [config.token] : [];
   const logger = createLogger({ level: config.logLevel, secrets });
-  const embedder = await loadEmbedder({ ...embedderSettings(config), onProgress: logDownloads(logger) });
-  const knowledge = await loadKnowledge({ embedder });
-  const index = await prepareIndex({ config, embedder, knowledge, logger });
-  const answerer = await openAnswerer({ index, embedder, knowledge });
+  const answering = await startAnswering(config, logger);
+  try {
+    await runBot(config, answering, logger);
+  } finally {
+    await answering.close();
+  }
+}
+
+/** Runs until a signal or a failure stops the bot. */
+async function runBot(config: Config, answering: AnsweringThread, logger: Logger): Promise<void> {
   const telegram = await connect(config, logger);
   const bot = createBot(telegram.token, {
-    answerer,
-    articles: index.articles,
+    answerer: answering.answerer,
+    articles: answering.articles,
     logger,
     telegramApiRoot: telegram.apiRoot,
   });
@@ -46,7 +47,7 @@ async function main(config: Config): Promise<void> {
     telegramApiRoot: telegram.apiRoot,
     onReady: () =>
       logger.info(
-        { passages: index.passages.length, readyInMs: Math.round(performance.now()) },
+        { passages: answering.manifest.corpus.passages, readyInMs: Math.round(performance.now()) },
         telegram.ready,
       ),
   });
@@ -54,27 +55,27 @@ async function main(config: Config): Promise<void> {
     logger.info({ signal }, 'stopping');
     running.stop();
   });
+  answering.failure.catch((error: unknown) => {
+    logger.fatal({ error }, 'answering broke down');
+    process.exitCode = 1;
+    running.stop();
+  });
   try {
     await running.finished;
   } finally {
     await telegram.close();
-    await embedder.close();
   }
 }
 
-interface IndexSettings {
-  readonly config: Config;
-  readonly embedder: Embedder;
-  readonly knowledge: Knowledge;
-  readonly logger: Logger;
-}
-
-async function prepareIndex({ config, embedder, knowledge, logger }: IndexSettings): Promise<PassageIndex> {
-  const { indexDirectory: directory, corpusDirectory } = config;
-  const onBuild = (why: string) => logger.info({ directory, why }, 'building the index');
-  const articles = await readCorpus(corpusDirectory);
-  const { analyser } = knowledge;
-  return (await ensureIndex({ articles, embedder, analyser, directory, onBuild })).index;
+function startAnswering(config: Config, logger: Logger): Promise<AnsweringThread> {
+  const { corpusDirectory, indexDirectory } = config;
+  return startAnsweringThread({
+    corpusDirectory,
+    indexDirectory,
+    embedder: embedderSettings(config),
+    onDownload: logDownloads(logger),
+    onBuild: (why) => logger.info({ directory: indexDirectory, why }, 'building the index'),
+  });
 }
 
 /** Says when each file of a hub model begins and ends to come; a bar would tear the log. */

@@ -1,4 +1,4 @@
-import { truncate } from 'node:fs/promises';
+import { readdir, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { startPlayground } from '../src/playground/playground.ts';
@@ -19,6 +19,13 @@ describe('without a token', () => {
     ]);
     main.child.kill('SIGTERM');
     expect(await main.exitCode).toBe(0);
+  });
+
+  test('writes nothing but its index', async () => {
+    const home = await temporaryDirectory();
+    const main = startMain({ PORT: '0', HOME: home, INDEX_DIR: await temporaryDirectory() });
+    await main.line(/open http/);
+    expect(await readdir(home)).toEqual([]);
   });
 
   test('rebuilds an index that was damaged', async () => {

@@ -11,10 +11,12 @@ import {
 } from '@xenova/transformers';
 import { projectRoot } from '../project-root.ts';
 import type { Embedder } from './embedder.ts';
+import { EmbeddingError } from './embedding-error.ts';
 import { explainLoadFailure } from './explain-load-failure.ts';
 import { locateModel, type ModelLocation } from './locate-model.ts';
 import { type ModelProfile, modelProfile } from './model-profile.ts';
 import { pool } from './pool.ts';
+import { tokenVectors } from './token-vectors.ts';
 
 /** How far the download of one of a hub model's files is. */
 export interface DownloadProgress {
@@ -37,6 +39,12 @@ export interface LoadEmbedderOptions {
 
 /** Texts embedded in one run of the model. */
 const BATCH_SIZE = 32;
+
+/**
+ * Characters of a text that are looked at for each token that fits, far more than a token has. The tokenizer would go
+ * through megabytes to keep five hundred tokens of them, and runs out of stack in a word of millions of letters.
+ */
+const CHARACTERS_A_TOKEN = 16;
 
 /**
  * Loads an embedding model through transformers.js: from disk where it is a folder or bundled, else from the hub or its
@@ -127,28 +135,43 @@ function createEmbedder({
   dimension,
   fingerprint,
 }: EmbedderParts): Embedder {
+  const longest = CHARACTERS_A_TOKEN * profile.maximumTokens;
+  const underWay = new Set<Promise<unknown>>();
   let closed: Promise<unknown> | undefined;
+
+  const embed: Embedder['embed'] = async (texts, role) => {
+    const prefix = role === 'query' ? profile.queryPrefix : profile.passagePrefix;
+    const vectors: Float32Array[] = texts.map(() => new Float32Array(dimension));
+    const read = texts.map((text) => text.slice(0, longest).toWellFormed());
+    const meaningful = read.flatMap((text, position) => (/[\p{L}\p{N}]/u.test(text) ? [position] : []));
+    for (let from = 0; from < meaningful.length; from += BATCH_SIZE) {
+      const positions = meaningful.slice(from, from + BATCH_SIZE);
+      const batch = positions.map((position) => prefix + (read[position] ?? ''));
+      for (const [place, vector] of (await run({ tokenizer, model }, profile, batch)).entries()) {
+        const position = positions[place];
+        if (position !== undefined) vectors[position] = vector;
+      }
+    }
+    return vectors;
+  };
+
   return {
     model: name,
     fingerprint,
     dimension,
     multilingual: profile.multilingual,
     async embed(texts, role) {
-      const prefix = role === 'query' ? profile.queryPrefix : profile.passagePrefix;
-      const vectors: Float32Array[] = texts.map(() => new Float32Array(dimension));
-      const meaningful = texts.flatMap((text, position) => (/[\p{L}\p{N}]/u.test(text) ? [position] : []));
-      for (let from = 0; from < meaningful.length; from += BATCH_SIZE) {
-        const positions = meaningful.slice(from, from + BATCH_SIZE);
-        const batch = positions.map((position) => prefix + (texts[position] ?? '').toWellFormed());
-        for (const [place, vector] of (await run({ tokenizer, model }, profile, batch)).entries()) {
-          const position = positions[place];
-          if (position !== undefined) vectors[position] = vector;
-        }
+      if (closed !== undefined) throw new EmbeddingError(`the model ${name} is closed`);
+      const embedded = embed(texts, role);
+      underWay.add(embedded);
+      try {
+        return await embedded;
+      } finally {
+        underWay.delete(embedded);
       }
-      return vectors;
     },
     async close() {
-      closed ??= model.dispose();
+      closed ??= Promise.allSettled(underWay).then(() => model.dispose());
       await closed;
     },
   };
@@ -161,11 +184,12 @@ async function run(
 ) {
   const inputs = tokenizer(texts, { padding: true, truncation: true, max_length: maximumTokens });
   const { last_hidden_state: output } = await model(inputs);
-  const [textCount, tokens, dimension] = output.dims;
-  return pool(
-    { data: output.data, texts: textCount, tokens, dimension, mask: inputs.attention_mask.data },
-    pooling,
-  );
+  const tokens = tokenVectors({ output, mask: inputs.attention_mask?.data, texts: texts.length });
+  const vectors = pool(tokens, pooling);
+  if (!vectors.every((vector) => vector.every(Number.isFinite))) {
+    throw new EmbeddingError('the model gave a vector that holds a value that is not a finite number');
+  }
+  return vectors;
 }
 
 async function measureDimension(loaded: LoadedModel, profile: ModelProfile): Promise<number> {

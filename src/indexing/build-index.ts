@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Article } from '../corpus/article.ts';
 import type { Passage } from '../corpus/passage.ts';
@@ -44,7 +43,6 @@ export async function buildIndex({
 }: BuildIndexOptions): Promise<Manifest> {
   const passages = articles.flatMap(splitPassages);
   return publish(directory, async ({ version, folder }: StagedVersion) => {
-    await mkdir(folder, { recursive: true });
     await writeDurably(join(folder, 'articles.json'), JSON.stringify(articles));
     await writeDurably(join(folder, 'passages.json'), serialisePassages(passages));
     await writeDurably(

@@ -49,7 +49,9 @@ export async function publish(
   const newManifest = join(directory, `.${MANIFEST_FILE}.${version}`);
   const previous = await currentVersion(directory);
   try {
-    await mkdir(staging, { recursive: true });
+    await mkdir(versions, { recursive: true });
+    // Alone: of a chain of folders Node says that one is missing where the file system is read-only.
+    await mkdir(staging);
     const manifest = await write({ version, folder: staging });
     await syncToDisk(staging);
     await renameDurably(staging, join(versions, version));

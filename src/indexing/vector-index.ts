@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import hnswlib from 'hnswlib-node';
+import { checkVectorFile, type VectorFileShape, vectorFileLayout } from './check-vector-file.ts';
+import { DamagedVectorsError } from './damaged-vectors-error.ts';
 import { IndexError } from './index-error.ts';
 import type { Hit, VectorSearch } from './passage-index.ts';
 
@@ -10,20 +13,26 @@ const BUILD_BREADTH = 200;
 const SEARCH_BREADTH = 128;
 const RANDOM_SEED = 2022;
 
-/**
- * Where hnswlib's file has what is needed here, in bytes: in the header, little-endian uint64; then the nodes, each with
- * its vector as float32 and its label as uint64.
- */
-const FILE = { count: 16, nodeBytes: 24, labelOffset: 32, vectorOffset: 40, nodes: 96 } as const;
+/** The native side counts in uint32. */
+const MOST = 2 ** 32 - 1;
 
 /** An HNSW graph under construction. */
 export interface VectorIndexBuilder {
   /** Adds the unit vector of the next passage; the zero vector is kept too, and is near to nothing. */
   add(vector: Float32Array): void;
+  /**
+   * Writes the graph to a new file and makes sure that it is there whole: the native writer says nothing of a full disk.
+   *
+   * @throws {IndexError} `unwritable` where it is not.
+   */
   write(path: string): Promise<void>;
 }
 
-/** Starts an HNSW graph (cosine) for exactly `capacity` vectors of length `dimension`. */
+/**
+ * Starts an HNSW graph (cosine) for exactly `capacity` vectors of length `dimension`.
+ *
+ * @throws {RangeError} where either is not a whole number above 0, and later at a vector that does not fit.
+ */
 export function createVectorIndexBuilder({
   dimension,
   capacity,
@@ -31,23 +40,31 @@ export function createVectorIndexBuilder({
   dimension: number;
   capacity: number;
 }): VectorIndexBuilder {
+  assertWhole('The dimension', dimension);
+  assertWhole('The capacity', capacity);
   const graph = new hnswlib.HierarchicalNSW('cosine', dimension);
   graph.initIndex(capacity, LINKS, BUILD_BREADTH, RANDOM_SEED);
   return {
     add(vector) {
       assertVector(vector, dimension);
+      if (graph.getCurrentCount() === capacity)
+        throw new RangeError(`The graph holds ${capacity} vectors only.`);
       graph.addPoint(Array.from(vector), graph.getCurrentCount());
     },
     async write(path) {
+      const count = graph.getCurrentCount();
+      if (count !== capacity) throw new RangeError(`The graph holds ${count} vectors, not ${capacity} yet.`);
+      assertPath(path);
       await graph.writeIndex(path);
+      await assertWritten(path, { dimension, count, links: LINKS });
     },
   };
 }
 
 /**
- * Reads a graph back. Its bytes must have been verified: the native reader does not survive a damaged file.
+ * Reads a graph back, having made sure of its bytes: the native reader does not survive a damaged file.
  *
- * @throws {IndexError} `damaged` where it does not hold `count` vectors.
+ * @throws {DamagedVectorsError} where it is not a whole graph of `count` vectors.
  */
 export async function readVectorIndex({
   path,
@@ -61,7 +78,11 @@ export async function readVectorIndex({
   dimension: number;
   count: number;
 }): Promise<VectorSearch> {
-  const vectorOf = readVectors({ path, bytes, dimension, count });
+  assertWhole('The dimension', dimension);
+  assertWhole('The count', count);
+  assertPath(path);
+  checkVectorFile(bytes, { dimension, count, links: LINKS });
+  const vectorOf = createVectorReader({ bytes, dimension });
   const graph = new hnswlib.HierarchicalNSW('cosine', dimension);
   await graph.readIndex(path);
   let breadth = 0;
@@ -69,6 +90,8 @@ export async function readVectorIndex({
     dimension,
     nearest(query, wanted) {
       assertVector(query, dimension);
+      if (!Number.isInteger(wanted))
+        throw new RangeError(`A whole number of passages is needed, not ${wanted}.`);
       const size = Math.min(wanted, count);
       if (size < 1) return [];
       if (breadth < Math.max(size, SEARCH_BREADTH)) {
@@ -88,38 +111,43 @@ export async function readVectorIndex({
 }
 
 /**
- * The vectors, where they lie in the file's bytes: the graph hands them out number by number, which takes longer than
- * all that is done with one.
+ * Reads the vectors where they lie in the bytes of a checked file: the graph hands them out number by number, which takes
+ * longer than all that is done with one.
  */
-function readVectors({ path, bytes, dimension, count }: Parameters<typeof readVectorIndex>[0]) {
-  const whole = bytes.byteOffset % Float32Array.BYTES_PER_ELEMENT === 0 ? bytes : bytes.slice();
-  const view = new DataView(whole.buffer, whole.byteOffset, whole.byteLength);
-  const damaged = (reason: string) =>
-    new IndexError('damaged', `${path}: ${reason}. Rebuild the index: npm run index.`);
-  const field = (at: number) => Number(view.getBigUint64(at, true));
-  if (whole.length < FILE.nodes) throw damaged('the file is shorter than its header');
-  const [nodeBytes, labelOffset, vectorOffset] = [
-    field(FILE.nodeBytes),
-    field(FILE.labelOffset),
-    field(FILE.vectorOffset),
-  ];
-  if (labelOffset !== vectorOffset + 4 * dimension || nodeBytes !== labelOffset + 8 || nodeBytes % 4 !== 0)
-    throw damaged(`the vectors are not of dimension ${dimension}`);
-  if (field(FILE.count) !== count) throw damaged(`${field(FILE.count)} vectors where ${count} belong`);
-  if (whole.length < FILE.nodes + count * nodeBytes) throw damaged('the file ends before its vectors do');
-  for (let passage = 0; passage < count; passage++) {
-    if (field(FILE.nodes + passage * nodeBytes + labelOffset) !== passage)
-      throw damaged(`vector ${passage} is not in its place`);
-  }
-  const floats = new Float32Array(whole.buffer, whole.byteOffset, Math.floor(whole.length / 4));
+function createVectorReader({ bytes, dimension }: { bytes: Uint8Array; dimension: number }) {
+  const aligned = bytes.byteOffset % Float32Array.BYTES_PER_ELEMENT === 0 ? bytes : bytes.slice();
+  const floats = new Float32Array(aligned.buffer, aligned.byteOffset, Math.floor(aligned.length / 4));
+  const { firstVector, nodeBytes } = vectorFileLayout({ dimension, links: LINKS });
   return (passage: number): Float32Array => {
-    const from = (FILE.nodes + passage * nodeBytes + vectorOffset) / 4;
+    const from = (firstVector + passage * nodeBytes) / Float32Array.BYTES_PER_ELEMENT;
     return floats.subarray(from, from + dimension);
   };
 }
 
+async function assertWritten(path: string, shape: VectorFileShape): Promise<void> {
+  try {
+    checkVectorFile(await readFile(path), shape);
+  } catch (cause) {
+    if (!(cause instanceof DamagedVectorsError)) throw cause;
+    const message = `${path}: the vectors were not written whole. Free some space, or set INDEX_DIR.`;
+    throw new IndexError('unwritable', message, { cause });
+  }
+}
+
+function assertWhole(what: string, value: number): void {
+  if (Number.isInteger(value) && value >= 1 && value <= MOST) return;
+  throw new RangeError(`${what} must be a whole number from 1 to ${MOST}, not ${value}.`);
+}
+
+/** The native side takes a path up to its first zero character. */
+function assertPath(path: string): void {
+  if (path === '' || path.includes('\0'))
+    throw new RangeError(`${JSON.stringify(path)} is no path of a file.`);
+}
+
 /** hnswlib takes a wrong length and NaN in silence, and answers nonsense from then on. */
 function assertVector(vector: Float32Array, dimension: number): void {
+  if (!(vector instanceof Float32Array)) throw new TypeError('A vector must be a Float32Array.');
   if (vector.length !== dimension) {
     throw new RangeError(`A vector of length ${dimension} is needed, not ${vector.length}.`);
   }

@@ -90,7 +90,7 @@ export function createWordVectors(embedder: Embedder, { mostWords = MOST_WORDS }
     idOf: (word) => ids.get(word) ?? -1,
     copy(word, target, at) {
       const id = ids.get(word);
-      if (id !== undefined) target.set(vectors.subarray(id * dimension, (id + 1) * dimension), at);
+      if (id !== undefined) target.set(vectorAt(id), at);
     },
     idsOf,
     compareWith(some) {

@@ -44,6 +44,26 @@ describe('the bundled model', () => {
     expect(vectors.map((vector) => Math.round(dot(vector, vector)))).toEqual([0, 0, 1, 1]);
   });
 
+  test('reads the beginning of a text without end, be it one word', async () => {
+    const embedder = await load({ model: 'isnad-ar-static' });
+    const word = 'ك'.repeat(6_000_000);
+    const [vector, same] = await embedder.embed([word, word.slice(0, 10_000)], 'passage');
+    expect(vector).toEqual(same);
+  });
+
+  test('finishes what it was asked before it closes, and takes no more', async () => {
+    const embedder = await load({ model: 'isnad-ar-static' });
+    const asked = embedder.embed(
+      Array.from({ length: 100 }, (_, number) => `نص ${number}`),
+      'passage',
+    );
+    await embedder.close();
+    expect(await asked).toHaveLength(100);
+    await expect(embedder.embed(['نص'], 'query')).rejects.toThrow(
+      "A text can't be embedded: the model isnad-ar-static is closed.",
+    );
+  });
+
   test('is known by its bytes, wherever it lies', async () => {
     const copy = join(await temporaryDirectory(), 'copy', 'isnad-ar-static');
     await cp(bundled, copy, { recursive: true });

@@ -11,24 +11,24 @@ async function fourAxes() {
   const builder = createVectorIndexBuilder({ dimension: 4, capacity: 4 });
   for (let position = 0; position < 4; position += 1) builder.add(axis(position));
   await builder.write(path);
-  return { path, bytes: await readFile(path) };
+  return { path, bytes: await readFile(path), dimension: 4, count: 4 };
 }
 
 test('finds the nearest by cosine similarity, best first', async () => {
-  const vectors = await readVectorIndex({ ...(await fourAxes()), dimension: 4, count: 4 });
+  const vectors = await readVectorIndex(await fourAxes());
   const [first, second] = vectors.nearest(Float32Array.from([0.8, 0, 0.6, 0]), 2);
   expect([first?.passage, second?.passage]).toEqual([0, 2]);
   expect(first?.score).toBeCloseTo(0.8, 5);
 });
 
 test('gives all there are where more are asked for, and none for none', async () => {
-  const vectors = await readVectorIndex({ ...(await fourAxes()), dimension: 4, count: 4 });
+  const vectors = await readVectorIndex(await fourAxes());
   expect(vectors.nearest(axis(0), 1000)).toHaveLength(4);
   expect(vectors.nearest(axis(0), 0)).toEqual([]);
 });
 
 test('gives a passage’s vector back', async () => {
-  const vectors = await readVectorIndex({ ...(await fourAxes()), dimension: 4, count: 4 });
+  const vectors = await readVectorIndex(await fourAxes());
   expect(vectors.vectorOf(2)).toEqual(axis(2));
 });
 
@@ -48,23 +48,73 @@ test('refuses a file of vectors of another length, cut short, or out of order', 
 describe('nothing reaches the native code unchecked', () => {
   test.each([
     [Float32Array.from([1, 0, 0]), 'A vector of length 4 is needed, not 3.'],
+    [Float32Array.from([1, 0, 0, 0, 0]), 'A vector of length 4 is needed, not 5.'],
     [Float32Array.from([1, 0, 0, Number.NaN]), 'A vector holds a value that is not a finite number.'],
+    [Float32Array.from([1, 0, 0, Infinity]), 'A vector holds a value that is not a finite number.'],
+    [[1, 0, 0, 0] as unknown as Float32Array, 'A vector must be a Float32Array.'],
   ])('the vector %o', async (vector, message) => {
-    const vectors = await readVectorIndex({ ...(await fourAxes()), dimension: 4, count: 4 });
+    const vectors = await readVectorIndex(await fourAxes());
     const builder = createVectorIndexBuilder({ dimension: 4, capacity: 1 });
     expect(() => vectors.nearest(vector, 1)).toThrow(message);
     expect(() => builder.add(vector)).toThrow(message);
   });
 
-  test.each([-1, 4, 0.5])('the passage %d', async (passage) => {
-    const vectors = await readVectorIndex({ ...(await fourAxes()), dimension: 4, count: 4 });
+  test.each([-1, 4, 0.5, Number.NaN])('the passage %d', async (passage) => {
+    const vectors = await readVectorIndex(await fourAxes());
     expect(() => vectors.vectorOf(passage)).toThrow(`There is no passage ${passage}: the index holds 4.`);
   });
 
-  test('a graph with another count than the passages', async () => {
-    const file = await fourAxes();
-    await expect(readVectorIndex({ ...file, dimension: 4, count: 5 })).rejects.toThrow(
-      `${file.path}: 4 vectors where 5 belong. Rebuild the index: npm run index.`,
+  test.each([0.5, Number.NaN, Infinity])('a wish for %d passages', async (wanted) => {
+    const vectors = await readVectorIndex(await fourAxes());
+    expect(() => vectors.nearest(axis(0), wanted)).toThrow(
+      `A whole number of passages is needed, not ${wanted}.`,
     );
   });
+
+  test.each([0, -1, 1.5, Number.NaN, Infinity, 2 ** 32])('the number %d', async (value) => {
+    const message = `must be a whole number from 1 to 4294967295, not ${value}.`;
+    expect(() => createVectorIndexBuilder({ dimension: value, capacity: 4 })).toThrow(
+      `The dimension ${message}`,
+    );
+    expect(() => createVectorIndexBuilder({ dimension: 4, capacity: value })).toThrow(
+      `The capacity ${message}`,
+    );
+    const file = await fourAxes();
+    await expect(readVectorIndex({ ...file, dimension: value })).rejects.toThrow(`The dimension ${message}`);
+    await expect(readVectorIndex({ ...file, count: value })).rejects.toThrow(`The count ${message}`);
+  });
+
+  test('more vectors than there is room for, or fewer', async () => {
+    const builder = createVectorIndexBuilder({ dimension: 4, capacity: 2 });
+    builder.add(axis(0));
+    await expect(builder.write('never-written')).rejects.toThrow('The graph holds 1 vectors, not 2 yet.');
+    builder.add(axis(1));
+    expect(() => builder.add(axis(2))).toThrow('The graph holds 2 vectors only.');
+  });
+
+  test.each(['', 'vectors\0.hnsw'])('the path %j', async (path) => {
+    const builder = createVectorIndexBuilder({ dimension: 4, capacity: 1 });
+    builder.add(axis(0));
+    await expect(builder.write(path)).rejects.toThrow(`${JSON.stringify(path)} is no path of a file.`);
+    const file = await fourAxes();
+    await expect(readVectorIndex({ ...file, path })).rejects.toThrow('is no path of a file.');
+  });
+
+  test.each([
+    ['another count than the passages', { count: 5 }, 'its capacity is 4, not 5'],
+    ['another dimension than the model', { dimension: 8 }, 'its nodeBytes is 284, not 300'],
+  ])('a graph of %s', async (_, wrong, reason) => {
+    const file = await fourAxes();
+    await expect(readVectorIndex({ ...file, ...wrong })).rejects.toThrow(
+      `The vector index is damaged: ${reason}. Build the index again with "npm run index -- --force".`,
+    );
+  });
+});
+
+test('a graph that can’t be written is noticed', async () => {
+  const builder = createVectorIndexBuilder({ dimension: 4, capacity: 1 });
+  builder.add(axis(0));
+  await expect(builder.write(join(await temporaryDirectory(), 'missing', 'vectors.hnsw'))).rejects.toThrow(
+    'ENOENT',
+  );
 });
