@@ -25,6 +25,9 @@ import { createInlineQueries } from './inline-queries.ts';
 import { RequestError } from './request-error.ts';
 import type { TelegramEmulator } from './telegram-emulator.ts';
 
+/** How long a bot may take to answer a press or an inline query, in milliseconds; Telegram waits about as long. */
+const PATIENCE = 10_000;
+
 export interface ChatRoutes {
   readonly routes: Hono;
   /** Ends all streams of events. */
@@ -85,16 +88,14 @@ export function createChatRoutes({ emulator }: { readonly emulator: TelegramEmul
       const chatId = readValue(chatIdSchema, context.req.param('id'));
       const { from, ...press } = await readBody(buttonSchema, context.req);
       const queryId = await orNotFound(() => emulator.pressButton({ ...senderOf(chatId, from), ...press }));
-      return context.json({ queryId }, 202);
+      return context.json(await inTime(emulator.callbackAnswer(queryId, { timeoutMs: PATIENCE })));
     })
     .post('/chat/:id/inline', async (context) => {
       const chatId = readValue(chatIdSchema, context.req.param('id'));
       const { query, offset, from } = await readBody(inlineQuerySchema, context.req);
       const chatType = chatId > 0 ? 'sender' : 'supergroup';
-      const asked = askInline({ ...senderOf(chatId, from), query, offset, chatType });
-      const { queryId, results, button } = await asked.catch((error: unknown) => {
-        throw new RequestError(504, 'The bot did not answer the inline query in time', { cause: error });
-      });
+      const request = { ...senderOf(chatId, from), query, offset, chatType, timeoutMs: PATIENCE } as const;
+      const { queryId, results, button } = await inTime(askInline(request));
       const offers = results.map(({ id, title, description }) => ({ id, title, description }));
       return context.json({ queryId, results: offers, button });
     })
@@ -125,6 +126,13 @@ export function createChatRoutes({ emulator }: { readonly emulator: TelegramEmul
     });
 
   return { routes, close: streams.close };
+}
+
+/** The bot's answer. */
+function inTime<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  return answer.catch((error: unknown) => {
+    throw new RequestError(504, 'The bot did not answer in time', { cause: error });
+  });
 }
 
 /** What the emulator refuses since there is no such thing; what the Bot API refuses passes. */

@@ -5,9 +5,6 @@ import type { InlineAnswer, TelegramEmulator } from './telegram-emulator.ts';
 /** Answers kept, of all users. */
 const MAX_ANSWERS = 200;
 
-/** How long a bot may take, in milliseconds; Telegram gives up after some ten seconds. */
-const PATIENCE = 10_000;
-
 /**
  * Asks the bot as Telegram's servers do: an answer is kept for as long as the bot said, for everybody unless it is
  * personal, and the bot is not asked again meanwhile.
@@ -26,7 +23,7 @@ export function createInlineQueries(
     const known = answers.get(personal) ?? answers.get(shared);
     if (known !== undefined) return known;
 
-    const answer = await emulator.inlineQuery({ ...request, timeoutMs: PATIENCE });
+    const answer = await emulator.inlineQuery(request);
     if (answer.cacheTime > 0) {
       answers.set(answer.isPersonal ? personal : shared, answer, { ttl: answer.cacheTime * 1000 });
     }

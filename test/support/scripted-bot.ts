@@ -87,6 +87,10 @@ export function createScriptedBot({ token, apiRoot }: Pick<Playground, 'token' |
     await context.answerCbQuery();
     await context.editMessageText(ANSWER, { parse_mode: 'HTML', ...answerButtons() });
   });
+  bot.action('more', async (context) => {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await context.answerCbQuery('لا مزيد');
+  });
   bot.action(['like', 'dislike'], (context) => context.answerCbQuery('شكرًا لرأيك'));
 
   bot.on('inline_query', (context) => {
