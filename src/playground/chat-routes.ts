@@ -1,26 +1,32 @@
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
-import { z } from 'zod';
+import { attachments } from './attachments.ts';
+import {
+  attachmentSchema,
+  buttonSchema,
+  chatIdSchema,
+  DEFAULT_LANGUAGE,
+  editSchema,
+  inlineChoiceSchema,
+  inlineQuerySchema,
+  membershipSchema,
+  messageIdSchema,
+  messageSchema,
+  readBody,
+  readValue,
+  senderOf,
+  topicFields,
+  viewerSchema,
+} from './chat-requests.ts';
 import { BotApiError } from './emulator/bot-api-error.ts';
 import { formatText } from './emulator/format-text.ts';
 import { createEventStreams, type EventStreams } from './event-streams.ts';
+import { createInlineQueries } from './inline-queries.ts';
 import { RequestError } from './request-error.ts';
 import type { TelegramEmulator } from './telegram-emulator.ts';
 
-/** The page's visitor, to the bot. */
-const LANGUAGE_CODE = 'ar';
-
-/** Private chats only; as large as Telegram's identifiers get. */
-const chatIdSchema = z.coerce
-  .number()
-  .int()
-  .min(1)
-  .max(2 ** 52);
-const messageIdSchema = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
-
-const messageSchema = z.strictObject({ text: z.string(), replyTo: messageIdSchema.optional() });
-const editSchema = z.strictObject({ text: z.string() });
-const buttonSchema = z.strictObject({ messageId: messageIdSchema, data: z.string() });
+/** How long a bot may take to answer a press or an inline query, in milliseconds; Telegram waits about as long. */
+const PATIENCE = 10_000;
 
 export interface ChatRoutes {
   readonly routes: Hono;
@@ -28,45 +34,90 @@ export interface ChatRoutes {
   close(): void;
 }
 
-/** What the page asks of the server: to watch a chat, to write and edit in it, and to press its buttons. */
+/**
+ * What the page asks of the server: to watch a chat, to write and edit in it, to press its buttons, to ask the bot
+ * inline, and to add it to a group or remove it.
+ */
 export function createChatRoutes({ emulator }: { readonly emulator: TelegramEmulator }): ChatRoutes {
-  const streams: EventStreams = createEventStreams({ emulator, languageCode: LANGUAGE_CODE });
+  const streams: EventStreams = createEventStreams({ emulator });
+  const askInline = createInlineQueries(emulator);
 
   const routes = new Hono()
     .get('/commands', (context) => {
-      const languageCode = context.req.query('language') ?? LANGUAGE_CODE;
+      const languageCode = context.req.query('language') ?? DEFAULT_LANGUAGE;
       return context.json(emulator.botCard({ chatId: 1, languageCode }).commands);
     })
     .get('/chat/:id/events', (context) => {
       const chatId = readValue(chatIdSchema, context.req.param('id'));
+      const { user = Math.abs(chatId), language } = readValue(viewerSchema, context.req.query());
       context.header('cache-control', 'no-store');
-      return streamSSE(context, (stream) => streams.serve(stream, chatId));
+      return streamSSE(context, (stream) =>
+        streams.serve(stream, { chatId, userId: user, languageCode: language }),
+      );
     })
     .post('/chat/:id/messages', async (context) => {
       const chatId = readValue(chatIdSchema, context.req.param('id'));
-      const { text, replyTo } = readValue(messageSchema, await readJson(context.req));
+      const { text, replyTo, topic, from } = await readBody(messageSchema, context.req);
       const message = emulator.receiveMessage({
-        chatId,
+        ...senderOf(chatId, from),
         ...formatText({ text }),
-        languageCode: LANGUAGE_CODE,
+        ...topicFields(topic),
         ...(replyTo !== undefined && { replyTo }),
+      });
+      return context.json({ messageId: message.message_id }, 201);
+    })
+    .post('/chat/:id/attachments', async (context) => {
+      const chatId = readValue(chatIdSchema, context.req.param('id'));
+      const { kind, topic, from } = await readBody(attachmentSchema, context.req);
+      const message = emulator.receiveMessage({
+        ...senderOf(chatId, from),
+        ...attachments[kind],
+        ...topicFields(topic),
       });
       return context.json({ messageId: message.message_id }, 201);
     })
     .post('/chat/:id/messages/:messageId/edit', async (context) => {
       const chatId = readValue(chatIdSchema, context.req.param('id'));
       const messageId = readValue(messageIdSchema, context.req.param('messageId'));
-      const { text } = readValue(editSchema, await readJson(context.req));
-      orNotFound(() => emulator.editMessage({ chatId, messageId, ...formatText({ text }) }));
+      const { text, from } = await readBody(editSchema, context.req);
+      const { userId } = senderOf(chatId, from);
+      await orNotFound(() => emulator.editMessage({ chatId, messageId, userId, ...formatText({ text }) }));
       return context.json({ messageId });
     })
     .post('/chat/:id/buttons', async (context) => {
       const chatId = readValue(chatIdSchema, context.req.param('id'));
-      const press = readValue(buttonSchema, await readJson(context.req));
-      const queryId = orNotFound(() =>
-        emulator.pressButton({ chatId, ...press, languageCode: LANGUAGE_CODE }),
-      );
-      return context.json({ queryId }, 202);
+      const { from, ...press } = await readBody(buttonSchema, context.req);
+      const queryId = await orNotFound(() => emulator.pressButton({ ...senderOf(chatId, from), ...press }));
+      return context.json(await inTime(emulator.callbackAnswer(queryId, { timeoutMs: PATIENCE })));
+    })
+    .post('/chat/:id/inline', async (context) => {
+      const chatId = readValue(chatIdSchema, context.req.param('id'));
+      const { query, offset, from } = await readBody(inlineQuerySchema, context.req);
+      const chatType = chatId > 0 ? 'sender' : 'supergroup';
+      const request = { ...senderOf(chatId, from), query, offset, chatType, timeoutMs: PATIENCE } as const;
+      const { queryId, results, button } = await inTime(askInline(request));
+      const offers = results.map(({ id, title, description }) => ({ id, title, description }));
+      return context.json({ queryId, results: offers, button });
+    })
+    .post('/chat/:id/inline/choice', async (context) => {
+      const chatId = readValue(chatIdSchema, context.req.param('id'));
+      const { topic, from, ...choice } = await readBody(inlineChoiceSchema, context.req);
+      const sent = emulator.sendInlineResult({
+        ...senderOf(chatId, from),
+        ...choice,
+        ...(topic !== undefined && { messageThreadId: topic }),
+      });
+      const message = await orNotFound(() => sent);
+      return context.json({ messageId: message.message_id }, 201);
+    })
+    .post('/chat/:id/membership', async (context) => {
+      const chatId = readValue(chatIdSchema, context.req.param('id'));
+      const { isMember, title, from } = await readBody(membershipSchema, context.req);
+      if (chatId > 0) throw new RequestError(400, 'The bot is always in a private chat');
+      const sender = { ...senderOf(chatId, from), ...(title !== undefined && { chatTitle: title }) };
+      if (isMember) emulator.addBot(sender);
+      else emulator.removeBot(sender);
+      return context.json({ isMember });
     })
     .onError((error, context) => {
       if (error instanceof RequestError) return context.json({ error: error.message }, error.status);
@@ -77,31 +128,17 @@ export function createChatRoutes({ emulator }: { readonly emulator: TelegramEmul
   return { routes, close: streams.close };
 }
 
-/** A form of another site can't send this type without asking first, which is refused. */
-async function readJson(request: {
-  header(name: string): string | undefined;
-  text(): Promise<string>;
-}): Promise<unknown> {
-  if (!request.header('content-type')?.startsWith('application/json')) {
-    throw new RequestError(415, 'Send JSON with the content type application/json');
-  }
-  const body = await request.text();
-  try {
-    return JSON.parse(body);
-  } catch (error) {
-    throw new RequestError(400, 'The body is not JSON', { cause: error });
-  }
+/** The bot's answer. */
+function inTime<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  return answer.catch((error: unknown) => {
+    throw new RequestError(504, 'The bot did not answer in time', { cause: error });
+  });
 }
 
-function readValue<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) throw new RequestError(400, z.prettifyError(parsed.error));
-  return parsed.data;
-}
-
-function orNotFound<Result>(action: () => Result): Result {
+/** What the emulator refuses since there is no such thing; what the Bot API refuses passes. */
+async function orNotFound<Result>(action: () => Result | Promise<Result>): Promise<Result> {
   try {
-    return action();
+    return await action();
   } catch (error) {
     if (error instanceof BotApiError) throw error;
     throw new RequestError(404, error instanceof Error ? error.message : String(error), { cause: error });

@@ -1,32 +1,34 @@
 import type { SSEStreamingApi } from 'hono/streaming';
 import type { TelegramEmulator } from './telegram-emulator.ts';
 
+/** Who looks at a chat: of several, each may see other commands. */
+export interface Viewer {
+  readonly chatId: number;
+  readonly userId: number;
+  /** Of the bot's commands and descriptions. */
+  readonly languageCode: string;
+}
+
 export interface EventStreams {
   /**
    * Sends a chat's state as it is (`snapshot`), then every change to it, until the page goes away or `close`. A page
    * that reconnects gets the whole state again, so that it can't have missed anything.
    */
-  serve(stream: SSEStreamingApi, chatId: number): Promise<void>;
+  serve(stream: SSEStreamingApi, viewer: Viewer): Promise<void>;
   close(): void;
 }
 
 /** Proxies and browsers give up on silent streams. */
 const HEARTBEAT_MS = 15_000;
 
-export function createEventStreams({
-  emulator,
-  languageCode,
-}: {
-  readonly emulator: TelegramEmulator;
-  /** Of the bot's commands and descriptions. */
-  readonly languageCode: string;
-}): EventStreams {
+export function createEventStreams({ emulator }: { readonly emulator: TelegramEmulator }): EventStreams {
   const openStreams = new Set<() => void>();
 
   return {
-    async serve(stream, chatId) {
+    async serve(stream, viewer) {
       const send = (event: string, data: unknown) => stream.writeSSE({ event, data: JSON.stringify(data) });
-      const bot = () => emulator.botCard({ chatId, languageCode });
+      const { chatId } = viewer;
+      const bot = () => emulator.botCard(viewer);
       // Subscribed before the snapshot is taken and in the same turn, so that no change falls between the two.
       const unsubscribe = emulator.subscribe(chatId, (event) => {
         void (event.type === 'profile' ? send('profile', bot()) : send(event.type, event));

@@ -190,7 +190,12 @@ describe("the page's interface", () => {
 
     const keyboard = { inline_keyboard: [[{ text: 'زر', callback_data: 'go' }]] };
     await post(`/bot${playground.token}/sendMessage`, { chat_id: 5, text: 'اضغط', reply_markup: keyboard });
-    expect((await post('/chat/5/buttons', { messageId: messageId + 1, data: 'go' })).status).toBe(202);
+    const pressing = post('/chat/5/buttons', { messageId: messageId + 1, data: 'go' });
+    const updates = await post(`/bot${playground.token}/getUpdates`, { offset: -1, timeout: 5 });
+    const { result } = (await updates.json()) as { result: { callback_query: { id: string } }[] };
+    const answer = { callback_query_id: result[0]?.callback_query.id, text: 'تم', show_alert: true };
+    await post(`/bot${playground.token}/answerCallbackQuery`, answer);
+    expect(await (await pressing).json()).toMatchObject({ text: 'تم', showAlert: true });
     expect((await post('/chat/5/buttons', { messageId: messageId + 1, data: 'forged' })).status).toBe(404);
     expect((await post('/chat/6/buttons', { messageId: messageId + 1, data: 'go' })).status).toBe(404);
     expect((await post(`/chat/5/messages/${messageId + 1}/edit`, { text: 'ليس لي' })).status).toBe(404);

@@ -69,6 +69,13 @@ export async function ask(page: Page, text: string): Promise<string> {
   return (await reply.allInnerTexts()).join('');
 }
 
+/** Goes to the group, and adds the bot where it is not in it yet. */
+export async function joinGroup(page: Page): Promise<void> {
+  await page.getByRole('radio', { name: 'مجموعة' }).check({ force: true });
+  await page.locator('#add-bot').click();
+  await page.locator('#composer').waitFor();
+}
+
 /** The bot's messages on the page, oldest first. */
 export function botMessages(page: Page) {
   return page.locator('[data-author=bot]');

@@ -12,6 +12,7 @@ export interface MessageContent {
   readonly dice?: Message.DiceMessage['dice'];
   readonly document?: Message.DocumentMessage['document'];
   readonly forward_origin?: Message.CommonMessage['forward_origin'];
+  readonly is_topic_message?: true;
   readonly left_chat_member?: User;
   readonly location?: Message.LocationMessage['location'];
   readonly message_thread_id?: number;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { badRequest } from './bot-api-error.ts';
+import { changeBotStatus } from './bot-membership.ts';
 import { botUser, type EmulatorState, requireChat } from './emulator-state.ts';
 import { chatId, integer, type MethodTable, readParameters } from './method-parameters.ts';
 
@@ -26,7 +27,7 @@ export function createChatMethods(state: EmulatorState): MethodTable {
     leaveChat(raw) {
       const chat = requireChat(state, readParameters(chatParameters, raw).chat_id);
       if (chat.type === 'private') throw badRequest("chat member status can't be changed in private chats");
-      chats.forget(chat.id);
+      changeBotStatus(state, { chat, actor: botUser(state), status: 'left' });
       return true;
     },
   };

@@ -1,10 +1,11 @@
 import type { Chat, User } from 'telegraf/types';
-import { badRequest } from './bot-api-error.ts';
+import { BotApiError, badRequest } from './bot-api-error.ts';
 import type { BotProfile } from './bot-profile.ts';
 import type { ChatMessage } from './chat-message.ts';
 import type { ChatStore } from './chat-store.ts';
 import type { CallbackAnswer, EventHub } from './emulator-event.ts';
 import type { PendingQueries } from './pending-queries.ts';
+import type { InlineResult } from './query-methods.ts';
 import type { UpdateQueue } from './update-queue.ts';
 
 /** A press of a button that waits for the bot's answer. */
@@ -14,7 +15,10 @@ export interface PressedButton {
 
 /** What a bot offers in answer to an inline query. */
 export interface InlineAnswer {
-  readonly results: readonly Readonly<Record<string, unknown>>[];
+  readonly queryId: string;
+  /** Shown above the results: opens the private chat with the bot, as a link with `?start=` would. */
+  readonly button?: { readonly text: string; readonly start_parameter?: string | undefined };
+  readonly results: readonly InlineResult[];
   readonly nextOffset: string;
   /** Seconds. */
   readonly cacheTime: number;
@@ -52,11 +56,20 @@ export function botUser({ bot, profile }: Pick<EmulatorState, 'bot' | 'profile'>
   return { ...bot, first_name: profile.name.get('') };
 }
 
-/** @throws BotApiError 400, where the bot has not met the chat */
-export function requireChat({ chats }: EmulatorState, chatId: number | string | undefined): Chat {
+/** Whether the bot is in a chat; it was never in a chat that it has not met. */
+export function isBotIn({ bot, chats }: Pick<EmulatorState, 'bot' | 'chats'>, chatId: number): boolean {
+  const status = chats.member(chatId, bot.id)?.status;
+  return chats.find(chatId) !== undefined && status !== 'left' && status !== 'kicked';
+}
+
+/** @throws BotApiError 400, where the bot has not met the chat; 403, where it is not in it any more */
+export function requireChat(state: EmulatorState, chatId: number | string | undefined): Chat {
   if (chatId === undefined || chatId === '') throw badRequest('chat_id is empty');
-  const chat = chats.find(chatId);
+  const chat = state.chats.find(chatId);
   if (chat === undefined) throw badRequest('chat not found');
+  if (!isBotIn(state, chat.id)) {
+    throw new BotApiError(403, `Forbidden: bot is not a member of the ${chat.type} chat`);
+  }
   return chat;
 }
 

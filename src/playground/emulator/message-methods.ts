@@ -6,6 +6,7 @@ import { type ChatMessage, toBotApiMessage, withoutReply } from './chat-message.
 import { botUser, type EmulatorState, requireChat, requireMessage, unixTime } from './emulator-state.ts';
 import { formatText } from './format-text.ts';
 import type { FormattedText } from './formatted-text.ts';
+import { requireInlineMessage } from './inline-message.ts';
 import {
   boolean,
   chatId,
@@ -77,7 +78,8 @@ export function createMessageMethods(state: EmulatorState): MethodTable {
   const { chats, events } = state;
 
   function edit(message: ChatMessage, content: MessageText, markup: ReplyMarkup | undefined): object {
-    if (message.from.id !== state.bot.id) throw badRequest("message can't be edited");
+    const isBots = (message.via_bot ?? message.from).id === state.bot.id;
+    if (!isBots) throw badRequest("message can't be edited");
     const { text: _, entities: __, reply_markup: ___, edit_date: before, ...rest } = message;
     const after: ChatMessage = { ...rest, ...content, ...(markup && { reply_markup: markup }) };
     if (isDeepStrictEqual({ ...after, edit_date: before }, { edit_date: undefined, ...message })) {
@@ -96,13 +98,15 @@ export function createMessageMethods(state: EmulatorState): MethodTable {
       const formatted = formatText({ ...parameters, parseMode: parameters.parse_mode });
       const replyMarkup = readReplyMarkup(parameters.reply_markup);
       const repliedTo = findRepliedTo(state, chat, parameters);
+      // A reply stands in the topic of the message that it replies to.
+      const topic = parameters.message_thread_id || repliedTo?.message_thread_id;
       const message: ChatMessage = {
         message_id: chats.nextMessageId(),
         from: botUser(state),
         chat,
         date: unixTime(state),
         ...contentOf(formatted),
-        ...(parameters.message_thread_id && { message_thread_id: parameters.message_thread_id }),
+        ...(topic && { message_thread_id: topic, is_topic_message: true }),
         ...(repliedTo && { reply_to_message: withoutReply(repliedTo) }),
         ...(parameters.link_preview_options && { link_preview_options: parameters.link_preview_options }),
         ...(replyMarkup && { reply_markup: replyMarkup }),
@@ -114,20 +118,18 @@ export function createMessageMethods(state: EmulatorState): MethodTable {
 
     editMessageText(raw) {
       const parameters = readParameters(editMessageTextParameters, raw);
-      if (parameters.inline_message_id !== undefined) return true;
-      const chat = requireChat(state, parameters.chat_id);
-      const message = requireMessage(state, chat, parameters.message_id, 'edit');
+      const message = requireEditable(state, parameters);
       if (message.text === undefined) throw badRequest('there is no text in the message to edit');
       const formatted = formatText({ ...parameters, parseMode: parameters.parse_mode });
-      return edit(message, contentOf(formatted), readInlineKeyboard(parameters.reply_markup));
+      const edited = edit(message, contentOf(formatted), readInlineKeyboard(parameters.reply_markup));
+      return parameters.inline_message_id === undefined ? edited : true;
     },
 
     editMessageReplyMarkup(raw) {
       const parameters = readParameters(editMessageReplyMarkupParameters, raw);
-      if (parameters.inline_message_id !== undefined) return true;
-      const chat = requireChat(state, parameters.chat_id);
-      const message = requireMessage(state, chat, parameters.message_id, 'edit');
-      return edit(message, textOf(message), readInlineKeyboard(parameters.reply_markup));
+      const message = requireEditable(state, parameters);
+      const edited = edit(message, textOf(message), readInlineKeyboard(parameters.reply_markup));
+      return parameters.inline_message_id === undefined ? edited : true;
     },
 
     deleteMessage(raw) {
@@ -160,6 +162,22 @@ export function createMessageMethods(state: EmulatorState): MethodTable {
       return true;
     },
   };
+}
+
+function requireEditable(
+  state: EmulatorState,
+  {
+    chat_id,
+    message_id,
+    inline_message_id,
+  }: {
+    readonly chat_id?: number | string | undefined;
+    readonly message_id?: number | undefined;
+    readonly inline_message_id?: string | undefined;
+  },
+): ChatMessage {
+  if (inline_message_id !== undefined) return requireInlineMessage(state, inline_message_id);
+  return requireMessage(state, requireChat(state, chat_id), message_id, 'edit');
 }
 
 function contentOf({ text, entities }: FormattedText): MessageText {

@@ -15,7 +15,7 @@ const answerCallbackQueryParameters = z.object({
   url: text.optional(),
 });
 
-const inlineResult = z.looseObject({
+const inlineResultSchema = z.looseObject({
   type: z.string(),
   id: z.string(),
   reply_markup: z.unknown().optional(),
@@ -28,12 +28,16 @@ const inlineResult = z.looseObject({
     .optional(),
 });
 
+/** One of a bot's answers to an inline query. */
+export type InlineResult = z.output<typeof inlineResultSchema>;
+
 const answerInlineQueryParameters = z.object({
   inline_query_id: text.default(''),
-  results: json(z.array(inlineResult)),
+  results: json(z.array(inlineResultSchema)),
   cache_time: integer.default(300),
   is_personal: boolean.default(false),
   next_offset: text.default(''),
+  button: json(z.looseObject({ text: z.string(), start_parameter: z.string().optional() })).optional(),
 });
 
 /** Methods by which the bot answers what users ask without writing: pressed buttons, and inline queries. */
@@ -58,7 +62,9 @@ export function createQueryMethods(state: EmulatorState): MethodTable {
       checkResults(parameters.results);
       if (Buffer.byteLength(parameters.next_offset) > 64) throw badRequest('NEXT_OFFSET_INVALID');
       state.inlineQueries.answer(parameters.inline_query_id, {
+        queryId: parameters.inline_query_id,
         results: parameters.results,
+        ...(parameters.button && { button: parameters.button }),
         nextOffset: parameters.next_offset,
         cacheTime: parameters.cache_time,
         isPersonal: parameters.is_personal,
@@ -68,7 +74,7 @@ export function createQueryMethods(state: EmulatorState): MethodTable {
   };
 }
 
-function checkResults(results: readonly z.output<typeof inlineResult>[]): void {
+function checkResults(results: readonly InlineResult[]): void {
   if (results.length > MAX_RESULTS) throw badRequest('RESULTS_TOO_MUCH');
   if (new Set(results.map((result) => result.id)).size < results.length)
     throw badRequest('RESULT_ID_DUPLICATE');

@@ -13,6 +13,8 @@ export interface Sender {
   /** `private` for positive chat numbers, `supergroup` for negative ones, where left out. */
   readonly chatType?: ChatType;
   readonly chatTitle?: string;
+  /** Of a supergroup: whether it has topics. */
+  readonly isForum?: boolean;
   readonly firstName?: string;
   readonly username?: string;
   readonly languageCode?: string;
@@ -29,6 +31,8 @@ export interface IncomingMessage extends Sender, MessageContent {
 export interface MessageEdit {
   readonly chatId: number;
   readonly messageId: number;
+  /** Where given, the message must be theirs. */
+  readonly userId?: number;
   readonly text: string;
   readonly entities?: readonly TextEntity[];
 }
@@ -40,6 +44,7 @@ export interface ButtonPress {
   readonly data: string;
   /** The chat's own number, where left out. */
   readonly userId?: number;
+  readonly firstName?: string;
   readonly languageCode?: string;
   /** Sends data that stands on no button, or presses on a message that is gone, as an old client might. */
   readonly force?: boolean;
@@ -49,8 +54,19 @@ export interface InlineRequest {
   readonly userId: number;
   readonly query: string;
   readonly offset?: string;
+  readonly firstName?: string;
   readonly languageCode?: string;
+  /** Where it is typed; in the private chat with the bot, where left out. */
+  readonly chatType?: 'sender' | 'private' | 'group' | 'supergroup';
   readonly timeoutMs?: number;
+}
+
+/** A result that somebody sends. */
+export interface InlineChoice extends Sender {
+  readonly queryId: string;
+  readonly resultId: string;
+  /** The topic it is sent to. */
+  readonly messageThreadId?: number;
 }
 
 /** How the bot presents itself to somebody. */
@@ -60,6 +76,8 @@ export interface BotCard {
   readonly description: string;
   readonly shortDescription: string;
   readonly commands: readonly BotCommand[];
+  /** Whether the bot is in the chat: with people it doesn't know yet it always is, in a group once it was added. */
+  readonly isMember: boolean;
 }
 
 /** What people do with a bot: the emulator seen from the chat. */
@@ -81,6 +99,24 @@ export interface UserSide {
   callbackAnswer(queryId: string, options?: { readonly timeoutMs?: number }): Promise<CallbackAnswer>;
   /** Somebody types `@bot query`. @throws Error where the bot does not answer in time */
   inlineQuery(request: InlineRequest): Promise<InlineAnswer>;
+  /**
+   * Somebody sends a result of an inline query: a message of theirs, via the bot.
+   *
+   * @throws Error where the query or the result is not known, or the result sends something else than a text
+   */
+  sendInlineResult(choice: InlineChoice): Promise<ChatMessage>;
+  /**
+   * Somebody adds the bot to a group: the bot gets a `my_chat_member` and a `message` update.
+   *
+   * @throws Error in a private chat
+   */
+  addBot(sender: Sender): void;
+  /**
+   * Somebody removes the bot from a group: it gets a `my_chat_member` update, and nothing more of the group.
+   *
+   * @throws Error in a private chat
+   */
+  removeBot(sender: Sender): void;
   /** Sets somebody's place in a chat, as `getChatMember` tells it. */
   setChatMember(chatId: number, userId: number, status: MemberStatus): void;
   /** Oldest first; the users' and the bot's. */
@@ -92,5 +128,10 @@ export interface UserSide {
     chatId: number,
     options?: { readonly after?: number | undefined; readonly timeoutMs?: number },
   ): Promise<ChatMessage>;
-  botCard(options: { readonly chatId: number; readonly languageCode: string }): BotCard;
+  botCard(options: {
+    readonly chatId: number;
+    /** The chat's own number, where left out. */
+    readonly userId?: number;
+    readonly languageCode: string;
+  }): BotCard;
 }

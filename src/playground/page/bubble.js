@@ -1,126 +1,100 @@
-// @ts-check
+/** @import { Button, Message, MessageActions } from './types.d.ts' */
+import { byId, create, createButton, createLine, createRows } from './dom.js';
 import { renderText } from './entities.js';
 import { labels } from './labels.js';
 
-/**
- * @typedef {{
- *   text: string, callback_data?: string, url?: string, copy_text?: { text: string },
- * }} Button
- * @typedef {{
- *   message_id: number, date: number, edit_date?: number, from: { is_bot: boolean, first_name: string },
- *   text?: string, caption?: string, entities?: import('./entities.js').Entity[], reactions?: string[],
- *   reply_to_message?: Message,
- *   reply_markup?: {
- *     inline_keyboard?: Button[][], keyboard?: { text: string }[][], remove_keyboard?: boolean,
- *     force_reply?: boolean, one_time_keyboard?: boolean, input_field_placeholder?: string,
- *   },
- * }} Message
- * @typedef {{
- *   onCommand: (command: string) => void,
- *   onPress: (message: Message, button: Button, element: HTMLButtonElement) => void,
- *   onEdit: (message: Message) => void,
- * }} BubbleActions
- */
-
 const timeFormat = new Intl.DateTimeFormat('ar-u-nu-latn', { hour: 'numeric', minute: '2-digit' });
 
+/** A message in a few words. @param {Message} message */
+export function summaryOf(message) {
+  const kind = Object.entries(labels.attachments).find(([field]) => field in message);
+  return message.text ?? message.caption ?? kind?.[1] ?? labels.attachment;
+}
+
 /**
- * One message with what hangs on it: quoted message, text, time, reactions, buttons.
+ * What happened in the chat; undefined where the message is somebody's.
  *
  * @param {Message} message
- * @param {BubbleActions} actions
  */
-export function renderBubble(message, actions) {
-  const isBots = message.from.is_bot;
-  const article = create('article', 'message');
+export function newsOf({ from, new_chat_members: joined, left_chat_member: left }) {
+  if (joined) return labels.joined(joined.map((user) => user.first_name).join('، '));
+  if (left) return (left.id === from.id ? labels.left : labels.removed)(left.first_name);
+  return undefined;
+}
+
+/**
+ * One message with what hangs on it: author, quoted message, text, time, reactions, buttons.
+ *
+ * @param {Message} message
+ * @param {MessageActions} actions
+ */
+export function renderBubble(message, { viewer, onCommand, onEdit, onPress, onReply }) {
+  const { from, via_bot: via, text, reply_to_message: quoted, reply_markup: markup } = message;
+  const isOwn = from.id === viewer();
+
+  const body = create('div', 'text');
+  if (text === undefined) body.append(create('em', '', summaryOf(message)));
+  else body.append(renderText(text, message.entities ?? [], onCommand));
+
+  const name = create('div', isOwn || from.is_bot ? 'hidden' : 'name', isOwn ? labels.you : from.first_name);
+  const bubble = create('div', 'bubble', name);
+  bubble.style.setProperty('--hue', String(from.id % 360));
+  if (via) bubble.append(create('div', 'via', labels.via(via.username ?? '')));
+  if (quoted) bubble.append(renderQuoted(quoted, viewer()));
+  bubble.append(body, renderFooter(message), byId('actions').content.cloneNode(true));
+
+  const [reply, edit] = bubble.querySelectorAll('.action');
+  reply?.addEventListener('click', () => onReply(message));
+  edit?.addEventListener('click', () => onEdit(message));
+  if (!isOwn || via || text === undefined) edit?.remove();
+
+  const article = create('article', 'message', bubble);
   article.dataset.messageId = String(message.message_id);
-  article.dataset.author = isBots ? 'bot' : 'user';
-
-  const bubble = create('div', 'bubble');
-  bubble.append(create('span', 'hidden', `${isBots ? message.from.first_name : labels.you}: `));
-  if (message.reply_to_message) bubble.append(renderQuoted(message.reply_to_message));
-  bubble.append(renderBody(message, actions), renderFooter(message, actions));
-  article.append(bubble);
-
-  const rows = message.reply_markup?.inline_keyboard;
-  if (rows) article.append(renderKeyboard(message, rows, actions));
+  article.dataset.author = isOwn ? 'user' : from.is_bot ? 'bot' : 'member';
+  article.tabIndex = -1;
+  if (markup?.inline_keyboard) {
+    const rows = markup.inline_keyboard.map((row) =>
+      row.map((button) => renderButton(button, (element) => onPress(message, button, element))),
+    );
+    article.append(create('div', 'inline-keyboard', ...createRows(rows)));
+  }
   return article;
 }
 
-/**
- * @param {Message} message
- * @param {BubbleActions} actions
- */
-function renderBody(message, { onCommand }) {
-  const body = create('div', 'text');
-  body.dir = 'auto';
-  if (message.text === undefined) body.append(create('em', '', message.caption ?? labels.attachment));
-  else body.append(renderText(message.text, message.entities ?? [], onCommand));
-  return body;
-}
-
-/**
- * @param {Message} message
- * @param {BubbleActions} actions
- */
-function renderFooter(message, { onEdit }) {
-  const footer = create('div', 'footer');
-  for (const emoji of message.reactions ?? []) footer.append(create('span', 'reaction', emoji));
-  if (!message.from.is_bot && message.text !== undefined) {
-    const edit = /** @type {HTMLButtonElement} */ (create('button', 'edit', labels.edit));
-    edit.type = 'button';
-    edit.ariaLabel = labels.editMessage;
-    edit.addEventListener('click', () => onEdit(message));
-    footer.append(edit);
-  }
-  if (message.edit_date) footer.append(create('span', '', labels.edited));
-  const time = /** @type {HTMLTimeElement} */ (create('time', '', timeFormat.format(message.date * 1000)));
-  time.dateTime = new Date(message.date * 1000).toISOString();
-  footer.append(time);
+/** @param {Message} message */
+function renderFooter({ date, edit_date, reactions = [] }) {
+  const when = new Date(date * 1000);
+  const time = document.createElement('time');
+  time.dateTime = when.toISOString();
+  time.append(timeFormat.format(when));
+  const footer = create('div', 'footer', ...reactions.map((emoji) => create('span', 'reaction', emoji)));
+  footer.append(edit_date ? labels.edited : '', time);
   return footer;
 }
 
-/** @param {Message} message */
-function renderQuoted(message) {
-  const quoted = create('div', 'quoted');
-  const author = message.from.is_bot ? message.from.first_name : labels.you;
-  const text = create('span', '', message.text ?? labels.attachment);
-  text.dir = 'auto';
-  quoted.append(create('strong', '', author), text);
-  return quoted;
-}
-
 /**
  * @param {Message} message
- * @param {Button[][]} rows
- * @param {BubbleActions} actions
+ * @param {number} viewer
  */
-function renderKeyboard(message, rows, { onPress }) {
-  const keyboard = create('div', 'inline-keyboard');
-  for (const row of rows) {
-    const line = create('div', 'row');
-    for (const button of row) {
-      const element = /** @type {HTMLButtonElement} */ (create('button', '', button.text));
-      element.type = 'button';
-      element.dir = 'auto';
-      if (button.url) element.classList.add('leads-out');
-      element.disabled = !button.callback_data && !button.url && !button.copy_text;
-      element.addEventListener('click', () => onPress(message, button, element));
-      line.append(element);
-    }
-    keyboard.append(line);
-  }
-  return keyboard;
+function renderQuoted(message, viewer) {
+  const { id, first_name } = message.from;
+  const name = create('strong', '', create('bdi', '', id === viewer ? labels.you : first_name));
+  return create('div', 'quoted', name, createLine(summaryOf(message)));
 }
 
 /**
- * @param {string} tag
- * @param {string} className
- * @param {string} [text]
+ * @param {Button} button
+ * @param {(element: HTMLElement) => void} onPress
  */
-export function create(tag, className, text) {
-  const element = document.createElement(tag);
-  if (className !== '') element.className = className;
-  if (text !== undefined) element.textContent = text;
+function renderButton({ text, url, callback_data, copy_text, ...button }, onPress) {
+  if (url) {
+    const link = document.createElement('a');
+    Object.assign(link, { className: 'leads-out', href: url, target: '_blank', rel: 'noopener noreferrer' });
+    link.append(create('bdi', '', text));
+    return link;
+  }
+  const element = createButton(text, () => onPress(element));
+  const query = button.switch_inline_query_current_chat ?? button.switch_inline_query;
+  element.disabled = !callback_data && !copy_text && query === undefined;
   return element;
 }

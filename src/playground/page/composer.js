@@ -1,40 +1,56 @@
-// @ts-check
-
-/** @typedef {import('./bubble.js').Message} Message */
+/** @import { Composer, ComposerParts, Message } from './types.d.ts' */
+import { summaryOf } from './bubble.js';
+import { createLine } from './dom.js';
+import { labels } from './labels.js';
 
 /**
- * Where the visitor writes, and edits what was written.
+ * Where the visitor writes, replies to a message, and edits what was written.
  *
- * @param {{
- *   form: HTMLFormElement, field: HTMLTextAreaElement, button: HTMLButtonElement,
- *   editing: HTMLElement, cancelEdit: HTMLButtonElement,
- *   onSend: (text: string) => Promise<boolean>,
- *   onEdit: (message: Message, text: string) => Promise<boolean>,
- *   lastOwn: () => Message | undefined,
- * }} parts `onSend` and `onEdit` tell whether it worked; where it didn't, the text stays
+ * @param {ComposerParts} parts
+ * @returns {Composer}
  */
-export function createComposer({ form, field, button, editing, cancelEdit, onSend, onEdit, lastOwn }) {
-  const placeholder = field.placeholder;
-  /** @type {Message | undefined} */
-  let edited;
+export function createComposer({ form, field, button, strip, onSend, onEdit, lastOwn }) {
+  const { placeholder } = field;
+  const [title, line, cancel] = strip.children;
+  /** @type {Message | undefined} The one that is edited or replied to. */
+  let target;
+  let isEdit = false;
   let isBusy = false;
 
   function refresh() {
     button.disabled = isBusy || field.value.trim() === '';
-    editing.hidden = edited === undefined;
   }
+
+  const focus = () => field.focus({ preventScroll: true });
 
   /** @param {string} text */
   function setText(text) {
     field.value = text;
-    refresh();
+    field.dispatchEvent(new Event('input'));
+    focus();
   }
 
-  /** @param {Message | undefined} message */
+  /**
+   * @param {Message} [message]
+   * @param {boolean} [forEdit]
+   */
+  function aim(message, forEdit = false) {
+    target = message;
+    isEdit = forEdit;
+    strip.hidden = !message;
+    title?.replaceChildren(isEdit ? labels.editing : labels.replyTo(message?.from.first_name ?? ''));
+    line?.replaceChildren(createLine(message ? summaryOf(message) : ''));
+  }
+
+  function release() {
+    if (isEdit) setText('');
+    aim();
+  }
+
+  /** @param {Message} message */
   function edit(message) {
-    edited = message;
-    setText(message?.text ?? '');
-    field.focus();
+    aim(message, true);
+    setText(message.text ?? '');
   }
 
   async function submit() {
@@ -42,13 +58,15 @@ export function createComposer({ form, field, button, editing, cancelEdit, onSen
     if (isBusy || text === '') return;
     isBusy = true;
     refresh();
-    const isDone = await (edited ? onEdit(edited, text) : onSend(text));
+    const isDone = await (target && isEdit ? onEdit(target, text) : onSend(text, target?.message_id));
     isBusy = false;
-    // What was typed meanwhile is not thrown away.
-    if (isDone && field.value.trim() === text) edit(undefined);
-    else if (isDone) edited = undefined;
+    if (isDone) {
+      // What was typed meanwhile is not thrown away.
+      if (field.value.trim() === text) setText('');
+      aim();
+    }
     refresh();
-    field.focus();
+    focus();
   }
 
   form.addEventListener('submit', (event) => {
@@ -57,25 +75,29 @@ export function createComposer({ form, field, button, editing, cancelEdit, onSen
   });
   field.addEventListener('input', refresh);
   field.addEventListener('keydown', (event) => {
-    if (event.isComposing) return;
-    if (event.key === 'Enter' && !event.shiftKey) {
-      event.preventDefault();
-      void submit();
-    } else if (event.key === 'Escape' && edited) {
-      edit(undefined);
-    } else if (event.key === 'ArrowUp' && field.value === '' && !edited) {
-      const message = lastOwn();
-      if (!message) return;
-      event.preventDefault();
-      edit(message);
-    }
+    if (event.isComposing || event.defaultPrevented) return;
+    const last = event.key === 'ArrowUp' && field.value === '' && !target ? lastOwn() : undefined;
+    if (event.key === 'Enter' && !event.shiftKey) void submit();
+    else if (event.key === 'Escape') release();
+    else if (last) edit(last);
+    else return;
+    event.preventDefault();
   });
-  cancelEdit.addEventListener('click', () => edit(undefined));
+  cancel?.addEventListener('click', () => {
+    release();
+    focus();
+  });
 
   return {
+    focus,
+    setText,
     edit,
-    focus: () => field.focus({ preventScroll: true }),
-    /** @param {string | undefined} text what the bot asks for */
+    release,
+    reply(message) {
+      release();
+      aim(message);
+      focus();
+    },
     ask(text) {
       field.placeholder = text ?? placeholder;
     },

@@ -1,57 +1,46 @@
-// @ts-check
-import { create, renderBubble } from './bubble.js';
-import { labels } from './labels.js';
-
-/** @typedef {import('./bubble.js').Message} Message */
+/** @import { Conversation, ConversationParts, Message } from './types.d.ts' */
+import { newsOf, renderBubble } from './bubble.js';
+import { create } from './dom.js';
 
 /** Nearer to the end than this, the view follows new messages. */
 const NEAR_END_PX = 120;
 
-const dayFormat = new Intl.DateTimeFormat('ar-u-nu-latn', { day: 'numeric', month: 'long' });
-
 /**
  * The messages on the screen, in order, each in one place by its number.
  *
- * @param {{
- *   scroller: HTMLElement, log: HTMLElement, toEnd: HTMLButtonElement, actions: import('./bubble.js').BubbleActions,
- * }} parts
+ * @param {ConversationParts} parts
+ * @returns {Conversation}
  */
 export function createConversation({ scroller, log, toEnd, actions }) {
   /** @type {Map<number, Message>} */
   const messages = new Map();
 
-  const distanceToEnd = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
-  const isNearEnd = () => distanceToEnd() < NEAR_END_PX;
+  const isNearEnd = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END_PX;
 
-  /** @param {ScrollBehavior} [behavior] */
-  function scrollToEnd(behavior = 'auto') {
-    scroller.scrollTo({ top: scroller.scrollHeight, behavior });
-  }
+  const scrollToEnd = () => scroller.scrollTo(0, scroller.scrollHeight);
 
   /** @param {number} id */
   const find = (id) => log.querySelector(`[data-message-id="${id}"]`);
 
+  /** @param {(message: Message) => unknown} isMeant */
+  const findLast = (isMeant) => [...messages.values()].findLast(isMeant);
+
   /** @param {Message} message */
   function append(message) {
-    const previous = [...messages.values()].at(-1);
-    const day = dayOf(message.date);
-    if (previous === undefined || dayOf(previous.date) !== day) log.append(create('p', 'day', day));
-    const bubble = renderBubble(message, actions);
-    const isSameAuthor = previous?.from.is_bot === message.from.is_bot;
-    if (isSameAuthor) bubble.classList.add('continued');
+    const previous = findLast(() => true);
     messages.set(message.message_id, message);
-    log.append(bubble);
+    const news = newsOf(message);
+    const shown = news ? create('p', 'news', news) : renderBubble(message, actions);
+    if (previous?.from.id === message.from.id && !newsOf(previous)) shown.classList.add('continued');
+    log.append(shown);
   }
 
   scroller.addEventListener('scroll', () => {
     toEnd.hidden = isNearEnd();
   });
-  toEnd.addEventListener('click', () => {
-    scrollToEnd(matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth');
-  });
+  toEnd.addEventListener('click', scrollToEnd);
 
   return {
-    /** @param {readonly Message[]} all */
     show(all) {
       messages.clear();
       log.replaceChildren();
@@ -63,46 +52,44 @@ export function createConversation({ scroller, log, toEnd, actions }) {
         scrollToEnd();
       });
     },
-    /** @param {Message} message */
     add(message) {
       const follows = isNearEnd() || !message.from.is_bot;
       append(message);
       if (follows) scrollToEnd();
     },
-    /** @param {Message} message */
     change(message) {
-      const follows = isNearEnd();
       const old = find(message.message_id);
       if (!old) return;
+      const follows = isNearEnd();
       const bubble = renderBubble(message, actions);
       bubble.classList.toggle('continued', old.classList.contains('continued'));
       messages.set(message.message_id, message);
+
+      const focused = document.activeElement;
+      const hadFocus = old.contains(focused);
+      /** @param {Element} element @returns {HTMLElement[]} */
+      const buttonsOf = (element) => [...element.querySelectorAll(/** @type {any} */ ('.row > *'))];
+      const position = buttonsOf(old).indexOf(/** @type {HTMLElement} */ (focused));
       old.replaceWith(bubble);
+      const buttons = buttonsOf(bubble);
+      const successor = buttons[Math.min(position, buttons.length - 1)] ?? bubble;
+      if (hadFocus) successor.focus({ preventScroll: true });
       if (follows) scrollToEnd();
     },
-    /** @param {number} id */
     remove(id) {
       messages.delete(id);
       find(id)?.remove();
     },
-    /** Follows the end when something else than a message takes room there. */
     settle() {
       if (isNearEnd()) scrollToEnd();
     },
-    lastOwn: () =>
-      [...messages.values()].findLast((message) => !message.from.is_bot && message.text !== undefined),
-    /** The bot's last word on the reply keyboard. */
-    keyboard: () =>
-      [...messages.values()].findLast(({ reply_markup: markup }) => markup && !markup.inline_keyboard),
+    lastOwn: () => findLast(({ from, text, via_bot }) => from.id === actions.viewer() && text && !via_bot),
+    keyboard() {
+      const asked = findLast(({ reply_markup: markup }) => markup && !markup.inline_keyboard);
+      const markup = asked?.reply_markup;
+      const latest = findLast(({ from }) => !from.is_bot)?.message_id ?? 0;
+      return markup?.one_time_keyboard && asked && latest > asked.message_id ? undefined : markup;
+    },
     isEmpty: () => messages.size === 0,
   };
-}
-
-/** @param {number} seconds since 1970 */
-function dayOf(seconds) {
-  const day = new Date(seconds * 1000).toDateString();
-  const today = new Date();
-  if (day === today.toDateString()) return labels.today;
-  today.setDate(today.getDate() - 1);
-  return day === today.toDateString() ? labels.yesterday : dayFormat.format(seconds * 1000);
 }

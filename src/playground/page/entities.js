@@ -1,10 +1,6 @@
-// @ts-check
+/** @import { Entity } from './types.d.ts' */
+import { create } from './dom.js';
 import { labels } from './labels.js';
-
-/**
- * @typedef {{ type: string, offset: number, length: number, url?: string, language?: string }} Entity
- * @typedef {{ root: HTMLElement, content: HTMLElement }} Wrapper `content` takes what the entity covers.
- */
 
 const BLOCKS = new Set(['pre', 'blockquote', 'expandable_blockquote']);
 const TAGS = {
@@ -17,10 +13,11 @@ const TAGS = {
   blockquote: 'blockquote',
 };
 
+const RIGHT_TO_LEFT_MARK = '\u200f';
+
 /**
  * The text with its entities as elements. Entities may nest and overlap: the text is cut wherever one begins or
- * ends, and every piece is wrapped in all that cover it, blocks outermost. Offsets count UTF-16 code units, as
- * JavaScript's strings do.
+ * ends, and every piece is wrapped in all that cover it, blocks outermost.
  *
  * @param {string} text
  * @param {readonly Entity[]} entities
@@ -32,10 +29,9 @@ export function renderText(text, entities, onCommand) {
     (a, b) =>
       Number(BLOCKS.has(b.type)) - Number(BLOCKS.has(a.type)) || a.offset - b.offset || b.length - a.length,
   );
+  const undirected = findUndirectedLines(text);
   const edges = ordered.flatMap(({ offset, length }) => [offset, offset + length]);
-  const cuts = [...new Set([0, ...edges, text.length])]
-    .filter((cut) => cut >= 0 && cut <= text.length)
-    .sort((a, b) => a - b);
+  const cuts = [...new Set([0, ...edges, ...undirected, text.length])].sort((a, b) => a - b);
 
   /** @type {{ entity: Entity, content: HTMLElement }[]} */
   let open = [];
@@ -49,89 +45,62 @@ export function renderText(text, entities, onCommand) {
     open = [...kept];
     for (const entity of covering.slice(kept.length)) {
       const covered = text.slice(entity.offset, entity.offset + entity.length);
-      const { root, content } = wrapperOf(entity, covered, onCommand);
+      const { root, content = root } = wrap(entity, covered, onCommand);
       (open.at(-1)?.content ?? fragment).append(root);
       open.push({ entity, content });
     }
     const piece = text.slice(start, end);
+    const mark = undirected.includes(start) ? RIGHT_TO_LEFT_MARK : '';
     // A block ends its line by itself: the line break after it would leave an empty line.
-    (open.at(-1)?.content ?? fragment).append(closesBlock ? piece.replace(/^\n/u, '') : piece);
+    (open.at(-1)?.content ?? fragment).append(mark + (closesBlock ? piece.replace(/^\n/u, '') : piece));
   }
   return fragment;
 }
 
+/** Where lines begin that have no direction, such as a number: browsers would take them for English. @param {string} text */
+function findUndirectedLines(text) {
+  const lines = [...text.matchAll(/^.+$/gmu)];
+  return lines
+    .filter(([line]) => !/\p{L}/u.test(line.replace(/[\u2066-\u2068].*?\u2069/gu, '')))
+    .map(({ index }) => index);
+}
+
 /**
  * @param {Entity} entity
- * @param {string} covered the text it covers
+ * @param {string} covered
  * @param {(command: string) => void} onCommand
- * @returns {Wrapper}
+ * @returns {{ root: HTMLElement, content?: HTMLElement }} what takes the covered text: `content`, else `root`
  */
-function wrapperOf(entity, covered, onCommand) {
-  switch (entity.type) {
-    case 'text_link':
-      return link(entity.url ?? '');
-    case 'url':
-      return link(/^[a-z]+:\/\//iu.test(covered) ? covered : `https://${covered}`);
-    case 'mention':
-      return link(`https://t.me/${covered.slice(1)}`);
-    case 'email':
-      return link(`mailto:${covered}`);
-    case 'bot_command':
-      return command(covered, onCommand);
-    case 'spoiler':
-      return spoiler(entity);
-    case 'expandable_blockquote':
-      return expandableQuote();
-    default:
-      return element(TAGS[/** @type {keyof typeof TAGS} */ (entity.type)] ?? 'span', entity.type);
+function wrap({ type, offset, url = '' }, covered, onCommand) {
+  if (type === 'text_link') return link(url);
+  if (type === 'url') return link(/^[a-z]+:\/\//iu.test(covered) ? covered : `https://${covered}`);
+  if (type === 'mention') return link(`https://t.me/${covered.slice(1)}`);
+  if (type === 'email') return link(`mailto:${covered}`);
+  if (type === 'spoiler') return spoiler(offset);
+  if (type === 'expandable_blockquote') return expandableQuote();
+  if (type !== 'bot_command') {
+    return { root: create(TAGS[/** @type {keyof typeof TAGS} */ (type)] ?? 'span', type) };
   }
+  const root = create('button', 'command');
+  root.addEventListener('click', () => onCommand(covered));
+  return { root };
 }
 
-/**
- * @param {string} tag
- * @param {string} [className]
- * @returns {Wrapper}
- */
-function element(tag, className = '') {
-  const root = document.createElement(tag);
-  if (className !== '') root.className = className;
-  return { root, content: root };
+/** @param {string} href */
+function link(href) {
+  const isSafe = URL.canParse(href) && /^(?:https?|tg|mailto):$/u.test(new URL(href).protocol);
+  const root = create(isSafe ? 'a' : 'span', '');
+  if (isSafe) Object.assign(root, { href, target: '_blank', rel: 'noopener noreferrer' });
+  return { root };
 }
 
-/** @param {string} address */
-function link(address) {
-  const isSafe = URL.canParse(address) && /^(?:https?|tg|mailto):$/u.test(new URL(address).protocol);
-  if (!isSafe) return element('span');
-  const wrapper = element('a');
-  const anchor = /** @type {HTMLAnchorElement} */ (wrapper.root);
-  anchor.href = address;
-  anchor.target = '_blank';
-  anchor.rel = 'noopener noreferrer';
-  return wrapper;
-}
-
-/**
- * @param {string} text
- * @param {(command: string) => void} onCommand
- */
-function command(text, onCommand) {
-  const wrapper = element('button', 'command');
-  /** @type {HTMLButtonElement} */ (wrapper.root).type = 'button';
-  wrapper.root.addEventListener('click', () => onCommand(text));
-  return wrapper;
-}
-
-/** @param {Entity} entity */
-function spoiler(entity) {
-  const { root, content } = element('span', 'spoiler');
-  // The pieces of a spoiler that other entities cut up are found by this and shown together.
-  root.dataset.spoiler = String(entity.offset);
-  root.role = 'button';
-  root.tabIndex = 0;
-  root.ariaLabel = labels.spoiler;
+/** @param {number} offset by which the pieces of one that other entities cut up are found, to be shown together */
+function spoiler(offset) {
+  const root = create('span', 'spoiler');
+  Object.assign(root, { role: 'button', tabIndex: 0, ariaLabel: labels.spoiler });
+  root.dataset.spoiler = String(offset);
   const reveal = () => {
-    const pieces = root.closest('.text')?.querySelectorAll(`[data-spoiler="${entity.offset}"]`) ?? [];
-    for (const piece of pieces) {
+    for (const piece of root.closest('.text')?.querySelectorAll(`[data-spoiler="${offset}"]`) ?? []) {
       piece.classList.add('revealed');
       for (const attribute of ['role', 'tabindex', 'aria-label']) piece.removeAttribute(attribute);
     }
@@ -140,15 +109,12 @@ function spoiler(entity) {
   root.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' || event.key === ' ') reveal();
   });
-  return { root, content };
+  return { root };
 }
 
 function expandableQuote() {
-  const { root } = element('blockquote', 'expandable');
-  const { root: content } = element('div', 'clamped');
-  const toggle = document.createElement('button');
-  toggle.type = 'button';
-  toggle.textContent = labels.more;
+  const content = create('div', 'clamped');
+  const toggle = create('button', '', labels.more);
   toggle.ariaExpanded = 'false';
   toggle.addEventListener('click', () => {
     const isExpanded = !content.classList.toggle('clamped');
@@ -156,9 +122,9 @@ function expandableQuote() {
     toggle.textContent = isExpanded ? labels.less : labels.more;
   });
   new ResizeObserver(() => {
-    const isCut = content.scrollHeight > content.clientHeight + 1;
+    // Letters may reach out of their line, but never by half of it.
+    const isCut = content.scrollHeight > content.clientHeight + 12;
     toggle.hidden = content.classList.contains('clamped') && !isCut;
   }).observe(content);
-  root.append(content, toggle);
-  return { root, content };
+  return { root: create('blockquote', 'expandable', content, toggle), content };
 }

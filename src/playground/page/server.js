@@ -1,28 +1,27 @@
-// @ts-check
+/** @import { Server, ServerParts } from './types.d.ts' */
 
 const FIRST_DELAY_MS = 1_000;
 const LONGEST_DELAY_MS = 15_000;
 
+const EVENTS = ['snapshot', 'message', 'edit', 'delete', 'chat_action', 'profile'];
+
 /**
  * The page's line to the server, for one chat at a time.
  *
- * @param {{
- *   onEvent: (type: string, data: any) => void,
- *   onConnection: (isConnected: boolean) => void,
- * }} listeners
+ * @param {ServerParts} parts
+ * @returns {Server}
  */
-export function createServer({ onEvent, onConnection }) {
+export function createServer({ place, onEvent, onConnection }) {
   /** @type {EventSource | undefined} */
   let source;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let retry;
+  let retry = 0;
   let delay = FIRST_DELAY_MS;
-  let chatId = 0;
 
   function connect() {
     clearTimeout(retry);
     source?.close();
-    const current = new EventSource(`/chat/${chatId}/events`);
+    const { chatId, person } = place;
+    const current = new EventSource(`/chat/${chatId}/events?user=${person.id}&language=${person.language}`);
     source = current;
     current.addEventListener('open', () => {
       delay = FIRST_DELAY_MS;
@@ -36,15 +35,7 @@ export function createServer({ onEvent, onConnection }) {
       retry = setTimeout(connect, delay);
       delay = Math.min(delay * 2, LONGEST_DELAY_MS);
     });
-    for (const type of [
-      'snapshot',
-      'message',
-      'edit',
-      'delete',
-      'chat_action',
-      'callback_answer',
-      'profile',
-    ]) {
+    for (const type of EVENTS) {
       current.addEventListener(type, (event) => {
         if (current === source) onEvent(type, JSON.parse(event.data));
       });
@@ -57,34 +48,28 @@ export function createServer({ onEvent, onConnection }) {
    * @returns {Promise<any>} rejects where the server can't be reached or refuses
    */
   async function post(path, body) {
-    const response = await fetch(`/chat/${chatId}/${path}`, {
+    const response = await fetch(`/chat/${place.chatId}/${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
+      body: JSON.stringify({ ...body, from: place.person }),
     });
     if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
     return response.json();
   }
 
+  const topic = () => (place.topic ? { topic: place.topic } : {});
+
   return {
-    /** @param {number} id */
-    open(id) {
-      chatId = id;
+    open() {
       delay = FIRST_DELAY_MS;
       connect();
     },
-    /** @param {string} text */
-    send: (text) => post('messages', { text }),
-    /**
-     * @param {number} messageId
-     * @param {string} text
-     */
+    send: (text, replyTo) => post('messages', { text, replyTo, ...topic() }),
+    attach: (kind) => post('attachments', { kind, ...topic() }),
     edit: (messageId, text) => post(`messages/${messageId}/edit`, { text }),
-    /**
-     * @param {number} messageId
-     * @param {string} data
-     * @returns {Promise<{ queryId: string }>}
-     */
     press: (messageId, data) => post('buttons', { messageId, data }),
+    search: (query) => post('inline', { query }),
+    choose: (queryId, resultId) => post('inline/choice', { queryId, resultId, ...topic() }),
+    setMembership: (isMember, title) => post('membership', { isMember, title }),
   };
 }
