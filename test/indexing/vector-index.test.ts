@@ -36,13 +36,13 @@ test('refuses a file of vectors of another length, cut short, or out of order', 
   const { path, bytes } = await fourAxes();
   const refusal = (damaged: Uint8Array, dimension = 4) =>
     expect(readVectorIndex({ path, bytes: damaged, dimension, count: 4 })).rejects;
-  await refusal(bytes, 5).toThrow('the vectors are not of dimension 5');
-  await refusal(bytes.subarray(0, 50)).toThrow('shorter than its header');
-  await refusal(bytes.subarray(0, 400)).toThrow('ends before its vectors do');
+  await refusal(bytes, 5).toThrow('its nodeBytes is 284, not 288');
+  await refusal(bytes.subarray(0, 50)).toThrow('it is shorter than its header');
+  await refusal(bytes.subarray(0, 400)).toThrow('it ends before the links of node 0');
   const relabelled = Buffer.from(bytes);
   const nodeBytes = Number(bytes.readBigUint64LE(24));
   relabelled.writeBigUint64LE(7n, 96 + 2 * nodeBytes - 8);
-  await refusal(relabelled).toThrow('vector 1 is not in its place');
+  await refusal(relabelled).toThrow('node 1 has another label than its place');
 });
 
 describe('nothing reaches the native code unchecked', () => {
