@@ -4,8 +4,8 @@ import { createRowProducts } from './row-products.ts';
 /** Words of a vocabulary, by their places in it. */
 export interface VocabularyWords {
   readonly vocabulary: readonly string[];
-  /** May name a word more than once. */
-  readonly places: Iterable<number>;
+  /** May name a word more than once; gone through more than once. */
+  readonly places: readonly number[];
 }
 
 /** Vectors of single words, for matching word by word. A word that is held is known by its number. */
