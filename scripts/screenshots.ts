@@ -2,7 +2,9 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { messages } from '../src/bot/messages.ts';
 import { ForeseenError } from '../src/foreseen-error.ts';
+import { createTelegramEmulator } from '../src/playground/telegram-emulator.ts';
 import { projectRoot } from '../src/project-root.ts';
 import { ask, botMessages, joinGroup, launchBrowser, openChat, send } from '../test/support/browser.ts';
 import { openEventAnswerer, startBot } from '../test/support/running-bot.ts';
@@ -67,7 +69,7 @@ const pictures: Readonly<Record<string, Picture>> = {
       await joinGroup(page);
       await send(page, 'سأبحث لكم عن موعد القمة');
       await page.locator('#text').pressSequentially('@isnad_bot متى القمة؟');
-      await page.getByRole('option').first().waitFor();
+      await page.locator('#inline').getByRole('option').first().waitFor();
       await page.keyboard.press('ArrowDown');
     },
   },
@@ -97,7 +99,6 @@ async function press(page: Page, name: string): Promise<void> {
 async function take(browser: Browser, url: string, name: string, picture: Picture): Promise<string> {
   const page = await openChat(browser, url, picture.viewport);
   page.setDefaultTimeout(PATIENCE);
-  await page.clock.setFixedTime(NOON);
   await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: picture.colorScheme ?? 'light' });
   await picture.show(page);
   await page.mouse.move(0, 0);
@@ -111,7 +112,8 @@ async function take(browser: Browser, url: string, name: string, picture: Pictur
 await runCommand('usage: npm run screenshots', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'isnad-screenshots-'));
   const event = await openEventAnswerer(directory);
-  const bot = await startBot(event);
+  const emulator = createTelegramEmulator({ botName: messages.botName, now: () => NOON.getTime() });
+  const bot = await startBot({ ...event, emulator });
   const browser = await launchBrowser();
   try {
     await mkdir(folder, { recursive: true });

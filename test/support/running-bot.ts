@@ -9,6 +9,7 @@ import { ensureIndex } from '../../src/indexing/ensure-index.ts';
 import { createLogger } from '../../src/logger.ts';
 import { openAnswerer } from '../../src/open-answerer.ts';
 import { startPlayground } from '../../src/playground/playground.ts';
+import type { TelegramEmulator } from '../../src/playground/telegram-emulator.ts';
 import { projectRoot } from '../../src/project-root.ts';
 import { loadKnowledge } from '../../src/retrieval/load-knowledge.ts';
 
@@ -17,11 +18,12 @@ export interface BotUnderTest {
   readonly articles: ReadonlyMap<string, Article>;
   /** Lines of the bot's log, as JSON. */
   readonly log?: string[];
+  readonly emulator?: TelegramEmulator;
 }
 
 /** Starts a bot that talks over HTTP to a Bot API of its own on loopback. Close it when the test ends. */
-export async function startBot({ answerer, articles, log = [] }: BotUnderTest) {
-  const playground = await startPlayground({ port: 0 });
+export async function startBot({ answerer, articles, log = [], emulator }: BotUnderTest) {
+  const playground = await startPlayground({ port: 0, ...(emulator && { emulator }) });
   const logger = createLogger({ level: 'debug', destination: { write: (line) => void log.push(line) } });
   const bot = createBot(playground.token, {
     answerer,
