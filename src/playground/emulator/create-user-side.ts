@@ -1,8 +1,9 @@
 import type { Chat, User } from 'telegraf/types';
 import type { RecordedCall } from './bot-api-routes.ts';
 import { type ChatMessage, toBotApiMessage, withoutReply } from './chat-message.ts';
+import type { MemberStatus } from './chat-store.ts';
 import { detectEntities } from './detected-entities.ts';
-import { type EmulatorState, unixTime } from './emulator-state.ts';
+import { botUser, type EmulatorState, unixTime } from './emulator-state.ts';
 import type { TextEntity } from './formatted-text.ts';
 import { createReplyWaiter } from './reply-waiter.ts';
 import type { IncomingMessage, Sender, UserSide } from './user-side.ts';
@@ -30,6 +31,22 @@ export function createUserSide({
     const chat = chats.open(chatOf(sender, user));
     chats.setMember(chat.id, user, known?.status ?? 'member');
     return { chat, user };
+  }
+
+  function changeMembership(sender: Sender, status: MemberStatus): void {
+    const { chat, user } = enter(sender);
+    const bot = botUser(state);
+    const { status: before = 'left' } = chats.member(chat.id, bot.id) ?? {};
+    chats.setMember(chat.id, bot, status);
+    updates.push({
+      my_chat_member: {
+        chat,
+        from: user,
+        date: unixTime(state),
+        old_chat_member: { user: bot, status: before },
+        new_chat_member: { user: bot, status },
+      },
+    });
   }
 
   function userMessage(chatId: number, messageId: number): ChatMessage {
@@ -97,6 +114,9 @@ export function createUserSide({
       updates.push({ inline_query: { id, from, query, offset, chat_type: 'sender' } });
       return state.inlineQueries.answerOf(id, timeoutMs);
     },
+
+    addBot: (sender) => changeMembership(sender, 'member'),
+    removeBot: (sender) => changeMembership(sender, 'kicked'),
 
     setChatMember(chatId, userId, status) {
       chats.setMember(chatId, chats.member(chatId, userId)?.user ?? userOf({ chatId, userId }), status);

@@ -81,6 +81,10 @@ export interface UserSide {
   callbackAnswer(queryId: string, options?: { readonly timeoutMs?: number }): Promise<CallbackAnswer>;
   /** Somebody types `@bot query`. @throws Error where the bot does not answer in time */
   inlineQuery(request: InlineRequest): Promise<InlineAnswer>;
+  /** Somebody adds the bot to a group: the bot gets a `my_chat_member` update. */
+  addBot(sender: Sender): void;
+  /** Somebody removes the bot from a group: the bot gets a `my_chat_member` update. */
+  removeBot(sender: Sender): void;
   /** Sets somebody's place in a chat, as `getChatMember` tells it. */
   setChatMember(chatId: number, userId: number, status: MemberStatus): void;
   /** Oldest first; the users' and the bot's. */
