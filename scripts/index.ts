@@ -4,6 +4,9 @@ import { embedderSettings, readConfig } from '../src/config.ts';
 import { readCorpus } from '../src/corpus/read-corpus.ts';
 import { loadEmbedder } from '../src/embedding/load-embedder.ts';
 import { ensureIndex } from '../src/indexing/ensure-index.ts';
+import { openAnswerer } from '../src/open-answerer.ts';
+import { loadKnowledge } from '../src/retrieval/load-knowledge.ts';
+import { ensureSuggestions } from '../src/suggestions.ts';
 import { downloadBar, runCommand } from './command.ts';
 
 const USAGE = 'usage: npm run index -- [--corpus DIR] [--index DIR] [--force]';
@@ -39,6 +42,14 @@ await runCommand(USAGE, async () => {
     },
   });
   bar.stop();
+  const { manifest, articles: indexed } = index;
+  await ensureSuggestions({
+    directory,
+    indexVersion: manifest.version,
+    articles: indexed,
+    answerer: await openAnswerer({ index, embedder }),
+    loadLexicon: async () => (await loadKnowledge()).lexicon,
+  });
   await embedder.close();
   const { articles: articleCount, passages } = index.manifest.corpus;
   const bytes = Object.values(index.manifest.files).reduce((sum, file) => sum + file.bytes, 0);

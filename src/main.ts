@@ -11,8 +11,11 @@ import { ensureIndex } from './indexing/ensure-index.ts';
 import type { PassageIndex } from './indexing/passage-index.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { openAnswerer } from './open-answerer.ts';
+import { openFeedback } from './open-feedback.ts';
 import { startPlayground } from './playground/playground.ts';
 import { createTelegramEmulator } from './playground/telegram-emulator.ts';
+import { loadKnowledge } from './retrieval/load-knowledge.ts';
+import { ensureSuggestions } from './suggestions.ts';
 
 loadDotenv({ quiet: true });
 try {
@@ -31,10 +34,24 @@ async function main(config: Config): Promise<void> {
   const embedder = await loadEmbedder({ ...embedderSettings(config), onProgress: logDownloads(logger) });
   const index = await prepareIndex(config, embedder, logger);
   const answerer = await openAnswerer({ index, embedder });
+  const { articles } = index;
+  const indexVersion = index.manifest.version;
+  const suggestions = await ensureSuggestions({
+    directory: config.indexDirectory,
+    indexVersion,
+    articles,
+    answerer,
+    loadLexicon: async () => (await loadKnowledge()).lexicon,
+  });
   const telegram = await connect(config, logger);
+  const feedback = openFeedback({ config, secret: telegram.token, logger });
   const bot = createBot(telegram.token, {
     answerer,
-    articles: index.articles,
+    articles,
+    indexVersion,
+    suggestions,
+    feedback,
+    adminIds: config.adminIds,
     logger,
     telegramApiRoot: telegram.apiRoot,
   });
@@ -56,6 +73,7 @@ async function main(config: Config): Promise<void> {
     await running.finished;
   } finally {
     await telegram.close();
+    await feedback?.close();
     await embedder.close();
   }
 }
