@@ -76,7 +76,7 @@ function mainClause(text: string, { words }: PassageAnalysis, lexicon: Lexicon):
   let subjectEnd = subjectStart;
   while (subjectEnd < words.length && subjectEnd - subjectStart < MOST_SUBJECT_WORDS) {
     const next = words[subjectEnd];
-    if (next === undefined || next.afterStop || next.isFunction || ENDS_SUBJECT.has(next.folded)) break;
+    if (next === undefined || next.afterStop || next.isFunction || endsSubject(next)) break;
     if (
       subjectEnd > subjectStart &&
       /^(?:[بل]|و?[يت]\p{L}{3})/u.test(next.folded) &&
@@ -89,6 +89,10 @@ function mainClause(text: string, { words }: PassageAnalysis, lexicon: Lexicon):
   if (head === undefined || subjectEnd === subjectStart) return undefined;
   if (!/^ال/u.test(head.folded) && !isName(head, words, lexicon)) return undefined;
   return { verb, subject: sliceWords(text, words, subjectStart, subjectEnd), subjectStart, subjectEnd };
+}
+
+function endsSubject({ folded }: PassageWord): boolean {
+  return ENDS_SUBJECT.has(folded) || lists.numberWords.has(folded) || /^\p{N}/u.test(folded);
 }
 
 function isName(word: PassageWord, words: readonly PassageWord[], lexicon: Lexicon): boolean {
