@@ -4,7 +4,9 @@ import { embedderSettings, readConfig } from '../src/config.ts';
 import { readCorpus } from '../src/corpus/read-corpus.ts';
 import { loadEmbedder } from '../src/embedding/load-embedder.ts';
 import { ensureIndex } from '../src/indexing/ensure-index.ts';
+import { openAnswerer } from '../src/open-answerer.ts';
 import { loadKnowledge } from '../src/retrieval/load-knowledge.ts';
+import { ensureSuggestions } from '../src/suggestions.ts';
 import { downloadBar, runCommand } from './command.ts';
 
 const USAGE = 'usage: npm run index -- [--corpus DIR] [--index DIR] [--force]';
@@ -22,7 +24,7 @@ await runCommand(USAGE, async () => {
   const directory = values.index ?? config.indexDirectory;
   const articles = await readCorpus(values.corpus ?? config.corpusDirectory);
   const embedder = await loadEmbedder({ ...embedderSettings(config), onProgress: downloadBar() });
-  const { analyser } = await loadKnowledge({ embedder });
+  const knowledge = await loadKnowledge({ embedder });
   const bar = new SingleBar({
     format: 'Embedding {bar} {value}/{total} passages',
     stream: process.stderr,
@@ -32,7 +34,7 @@ await runCommand(USAGE, async () => {
   const { index, built } = await ensureIndex({
     articles,
     embedder,
-    analyser,
+    analyser: knowledge.analyser,
     directory,
     force: values.force,
     onProgress(done, total) {
@@ -42,6 +44,14 @@ await runCommand(USAGE, async () => {
     },
   });
   bar.stop();
+  const { manifest, articles: indexed } = index;
+  await ensureSuggestions({
+    directory,
+    indexVersion: manifest.version,
+    articles: indexed,
+    answerer: await openAnswerer({ index, embedder, knowledge }),
+    lexicon: knowledge.lexicon,
+  });
   await embedder.close();
   const { articles: articleCount, passages } = index.manifest.corpus;
   const bytes = Object.values(index.manifest.files).reduce((sum, file) => sum + file.bytes, 0);

@@ -13,6 +13,10 @@ interface CommonConfig {
   /** A mirror of the model hub; the hub itself where left out. */
   readonly hubAddress?: string;
   readonly logLevel: LogLevel;
+  /** Users who may see what people asked. */
+  readonly adminIds: ReadonlySet<number>;
+  /** Where what people asked is kept, and for how many days; left out where it is not. */
+  readonly feedback?: { readonly file: string; readonly days: number };
 }
 
 /** The bot on Telegram, asking for updates by long polling. */
@@ -59,6 +63,18 @@ const Environment = z.object({
   EMBEDDING_MODEL: z.string().default('isnad-ar-static'),
   MODEL_CACHE_DIR: z.string().default(join(projectRoot, '.cache', 'models')),
   HF_ENDPOINT: httpAddress.optional(),
+  ADMIN_IDS: z
+    .string()
+    .regex(/^\d+(?:[\s,]+\d+)*$/, 'must be numbers of Telegram users, separated by commas')
+    .transform((ids) => new Set(ids.split(/[\s,]+/).map(Number)))
+    .default(new Set()),
+  FEEDBACK: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  FEEDBACK_FILE: z.string().default(join(projectRoot, 'data', 'feedback.sqlite')),
+  FEEDBACK_DAYS: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, 'must be a number of days from 1 to 9999')
+    .transform(Number)
+    .default(90),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
 
@@ -83,6 +99,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     modelCacheDirectory: settings.MODEL_CACHE_DIR,
     ...(settings.HF_ENDPOINT !== undefined && { hubAddress: settings.HF_ENDPOINT }),
     logLevel: settings.LOG_LEVEL,
+    adminIds: settings.ADMIN_IDS,
+    ...(settings.FEEDBACK === 'on' && {
+      feedback: { file: settings.FEEDBACK_FILE, days: settings.FEEDBACK_DAYS },
+    }),
   };
   return settings.BOT_TOKEN === undefined
     ? { ...common, mode: 'playground', host: settings.HOST, port: settings.PORT }

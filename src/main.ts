@@ -7,6 +7,7 @@ import { type Config, embedderSettings, readConfig } from './config.ts';
 import type { DownloadProgress } from './embedding/load-embedder.ts';
 import { describeFailure } from './foreseen-error.ts';
 import { createLogger, type Logger } from './logger.ts';
+import { openFeedback } from './open-feedback.ts';
 import { startPlayground } from './playground/playground.ts';
 import { createTelegramEmulator } from './playground/telegram-emulator.ts';
 
@@ -35,9 +36,14 @@ async function main(config: Config): Promise<void> {
 /** Runs until a signal or a failure stops the bot. */
 async function runBot(config: Config, answering: AnsweringThread, logger: Logger): Promise<void> {
   const telegram = await connect(config, logger);
+  const feedback = openFeedback({ config, secret: telegram.token, logger });
   const bot = createBot(telegram.token, {
     answerer: answering.answerer,
     articles: answering.articles,
+    indexVersion: answering.manifest.version,
+    suggestions: answering.suggestions,
+    feedback,
+    adminIds: config.adminIds,
     logger,
     telegramApiRoot: telegram.apiRoot,
   });
@@ -64,6 +70,7 @@ async function runBot(config: Config, answering: AnsweringThread, logger: Logger
     await running.finished;
   } finally {
     await telegram.close();
+    await feedback?.close();
   }
 }
 

@@ -29,6 +29,9 @@ test('takes every setting, and an empty one as left out', () => {
     MODEL_CACHE_DIR: '/models',
     HF_ENDPOINT: 'http://127.0.0.1:1234',
     LOG_LEVEL: 'debug',
+    ADMIN_IDS: '12, 345',
+    FEEDBACK_FILE: '/kept.sqlite',
+    FEEDBACK_DAYS: '7',
   });
   expect(config).toEqual({
     mode: 'playground',
@@ -40,7 +43,14 @@ test('takes every setting, and an empty one as left out', () => {
     modelCacheDirectory: '/models',
     hubAddress: 'http://127.0.0.1:1234',
     logLevel: 'debug',
+    adminIds: new Set([12, 345]),
+    feedback: { file: '/kept.sqlite', days: 7 },
   });
+});
+
+test('keeps nothing of what people ask where that is turned off', () => {
+  expect(readConfig({ FEEDBACK: 'off' })).not.toHaveProperty('feedback');
+  expect(readConfig({})).toMatchObject({ adminIds: new Set(), feedback: { days: 90 } });
 });
 
 test('takes a Bot API server with a slash at its end', () => {
@@ -56,6 +66,9 @@ describe('what is wrong', () => {
         TELEGRAM_API_ROOT: 'telegram',
         PORT: '70000',
         LOG_LEVEL: 'loud',
+        ADMIN_IDS: '@me',
+        FEEDBACK: 'maybe',
+        FEEDBACK_DAYS: '0',
       });
     expect(read).toThrow(
       [
@@ -63,6 +76,9 @@ describe('what is wrong', () => {
         '  - BOT_TOKEN must be a token as @BotFather gives it, such as 123456:ABC-DEF (or be left out)',
         '  - TELEGRAM_API_ROOT must be an http or https address',
         '  - PORT must be a number from 0 to 65535',
+        '  - ADMIN_IDS must be numbers of Telegram users, separated by commas',
+        '  - FEEDBACK must be on or off',
+        '  - FEEDBACK_DAYS must be a number of days from 1 to 9999',
         '  - LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent',
       ].join('\n'),
     );

@@ -22,6 +22,8 @@ export interface AnsweringThread {
   readonly manifest: Manifest;
   /** The articles answers come from, by id. */
   readonly articles: ReadonlyMap<string, Article>;
+  /** Questions that they answer. */
+  readonly suggestions: readonly string[];
   /** Rejects where the thread ends without having been closed; never resolves. */
   readonly failure: Promise<never>;
   /** Takes no more questions, waits for those asked, and ends the thread. Safe to call twice. */
@@ -65,11 +67,12 @@ export async function startAnsweringThread(
     });
   });
 
-  const { manifest, articles } = await Promise.race([ready, failure]);
+  const { manifest, articles, suggestions } = await Promise.race([ready, failure]);
   return {
     answerer: questions,
     manifest,
     articles,
+    suggestions,
     failure,
     close() {
       if (closed === undefined) {

@@ -36,6 +36,8 @@ export interface Ready {
   readonly kind: 'ready';
   readonly manifest: Manifest;
   readonly articles: ReadonlyMap<string, Article>;
+  /** Questions that the articles answer. */
+  readonly suggestions: readonly string[];
 }
 
 /** It could not start. */

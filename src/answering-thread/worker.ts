@@ -9,6 +9,7 @@ import { openIndex } from '../indexing/open-index.ts';
 import type { PassageIndex } from '../indexing/passage-index.ts';
 import { openAnswerer } from '../open-answerer.ts';
 import { type Knowledge, loadKnowledge } from '../retrieval/load-knowledge.ts';
+import { ensureSuggestions } from '../suggestions.ts';
 import type { Question, ThreadReport, ThreadRequest, ThreadSettings } from './thread-messages.ts';
 
 // Runs in the thread that `startAnsweringThread` starts. Whatever is native or takes long is done here.
@@ -31,6 +32,14 @@ async function serve(settings: ThreadSettings): Promise<void> {
     ? await openOrBuild(settings, { embedder, knowledge })
     : await openPublished(settings, embedder);
   const answerer = await openAnswerer({ index, embedder, knowledge });
+  const { manifest, articles } = index;
+  const suggestions = await ensureSuggestions({
+    directory: settings.indexDirectory,
+    indexVersion: manifest.version,
+    articles,
+    answerer,
+    lexicon: knowledge.lexicon,
+  });
   const underWay = new Set<Promise<void>>();
   port.on('message', async (request: ThreadRequest) => {
     if (request.kind === 'question') {
@@ -44,7 +53,7 @@ async function serve(settings: ThreadSettings): Promise<void> {
       port.close();
     }
   });
-  report({ kind: 'ready', manifest: index.manifest, articles: index.articles });
+  report({ kind: 'ready', manifest, articles, suggestions });
 }
 
 async function openOrBuild(

@@ -12,6 +12,8 @@ export interface ConversationMemory {
   recall(participant: Participant): PreviousTurn | undefined;
   remember(participant: Participant, turn: PreviousTurn): void;
   forget(participant: Participant): void;
+  /** Forgets every conversation of a chat. */
+  forgetChat(chat: number): void;
 }
 
 export interface ConversationMemoryOptions {
@@ -42,5 +44,8 @@ export function createConversationMemory({
     recall: (participant) => turns.get(keyOf(participant)),
     remember: (participant, turn) => void turns.set(keyOf(participant), turn),
     forget: (participant) => void turns.delete(keyOf(participant)),
+    forgetChat(chat) {
+      for (const key of [...turns.keys()]) if (key.startsWith(`${chat}:`)) turns.delete(key);
+    },
   };
 }

@@ -36,7 +36,13 @@ const LAST_DELAY = 30_000;
 const STOP_INTERVAL = 50;
 
 /** What the bot asks Telegram for; anything else it would only drop. */
-const ALLOWED_UPDATES = ['message', 'edited_message'] as const;
+const ALLOWED_UPDATES = [
+  'message',
+  'edited_message',
+  'callback_query',
+  'inline_query',
+  'my_chat_member',
+] as const;
 
 /** Starts long polling, and waits for Telegram where it can't be reached yet. */
 export function launchBot({

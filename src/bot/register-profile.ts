@@ -1,8 +1,11 @@
 import type { Telegram } from 'telegraf';
 import type { Logger } from '../logger.ts';
-import { messages } from './messages.ts';
+import { profiles } from './messages.ts';
 
-/** Tells Telegram the commands of the menu and what the bot says of itself before it is started. */
+/**
+ * Tells Telegram the commands of the menu and what the bot says of itself before it is started: in Arabic to everybody,
+ * in English to clients set to English.
+ */
 export async function registerProfile({
   telegram,
   logger,
@@ -10,14 +13,16 @@ export async function registerProfile({
   telegram: Telegram;
   logger: Logger;
 }): Promise<void> {
-  const commands = Object.entries(messages.commands).map(([command, description]) => ({
-    command,
-    description,
-  }));
   try {
-    await telegram.setMyCommands(commands);
-    await telegram.setMyDescription(messages.description);
-    await telegram.setMyShortDescription(messages.shortDescription);
+    for (const [language, profile] of [[undefined, profiles.ar] as const, ['en', profiles.en] as const]) {
+      const commands = Object.entries(profile.commands).map(([command, description]) => ({
+        command,
+        description,
+      }));
+      await telegram.setMyCommands(commands, language && { language_code: language });
+      await telegram.setMyDescription(profile.description, language);
+      await telegram.setMyShortDescription(profile.shortDescription, language);
+    }
   } catch (error) {
     logger.warn({ error }, 'the menu of commands was not registered; the bot works without it');
   }

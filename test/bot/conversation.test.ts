@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { messages } from '../../src/bot/messages.ts';
+import { messages, profiles } from '../../src/bot/messages.ts';
 import type { MessageContent } from '../../src/playground/telegram-emulator.ts';
 import { openEventAnswerer, startBot } from '../support/running-bot.ts';
 
@@ -37,7 +37,8 @@ describe('a question', () => {
     const article = event.articles.get('samarkand-2022');
     const sentence = article?.body.split('\n')[9] ?? 'missing';
     expect(sentence).toContain('يونيو/حزيران 2001');
-    expect(text).toContain(`${sentence} [١]\n— ${article?.title}، الجملة ١٠`);
+    expect(text).toContain(`${sentence}\u2069 [١]`);
+    expect(text).toContain(`— ${article?.title}، الجملة ١٠`);
     const bold = entities.map(({ offset, length }) => text.slice(offset, offset + length));
     expect(bold).toContain('تأسست');
   });
@@ -90,7 +91,7 @@ describe('a command', () => {
 
   test('/help lists every command', async () => {
     const { text } = await say('/help');
-    for (const command of Object.keys(messages.commands)) expect(text).toContain(`/${command}`);
+    for (const command of Object.keys(profiles.ar.commands)) expect(text).toContain(`/${command}`);
   });
 
   test('/sources lists the articles', async () => {
@@ -99,28 +100,81 @@ describe('a command', () => {
   });
 
   test('stands in the menu, in Arabic', () => {
-    expect(bot.emulator.botCard({ chatId: 1, languageCode: 'ar' }).commands).toEqual([
-      { command: 'start', description: 'ابدأ من هنا' },
-      { command: 'help', description: 'كيف تسأل' },
-      { command: 'sources', description: 'مصادر الأجوبة' },
-    ]);
+    const { commands } = bot.emulator.botCard({ chatId: 1, languageCode: 'ar' });
+    expect(Object.fromEntries(commands.map((each) => [each.command, each.description]))).toEqual(
+      profiles.ar.commands,
+    );
+  });
+
+  test('stands in the menu of English clients in English', async () => {
+    const card = () => bot.emulator.botCard({ chatId: 1, languageCode: 'en' });
+    await expect.poll(() => card().commands[0]).toEqual({ command: 'start', description: 'Start here' });
+    await expect.poll(() => card().shortDescription).toBe(profiles.en.shortDescription);
   });
 });
 
 const file = { file_id: 'f', file_unique_id: 'u' };
 
-test.each<[string, MessageContent]>([
+const received: [keyof typeof messages.notText, MessageContent][] = [
   ['photo', { photo: [{ ...file, width: 1, height: 1 }] }],
-  ['voice message', { voice: { ...file, duration: 1 } }],
+  ['voice', { voice: { ...file, duration: 1 } }],
+  ['video', { video: { ...file, duration: 1, width: 1, height: 1 } }],
   [
     'sticker',
     { sticker: { ...file, type: 'regular', width: 1, height: 1, is_animated: false, is_video: false } },
   ],
   ['location', { location: { latitude: 39.65, longitude: 66.96 } }],
   ['contact', { contact: { phone_number: '1', first_name: 'a' } }],
-  ['document', { document: file }],
-])('a %s gets a polite line', async (_, content) => {
-  expect((await say('', content)).text).toBe(messages.notText);
+  [
+    'poll',
+    {
+      poll: {
+        id: '1',
+        question: 'a',
+        options: [],
+        total_voter_count: 0,
+        is_closed: false,
+        is_anonymous: true,
+        type: 'regular',
+        allows_multiple_answers: false,
+      },
+    },
+  ],
+  ['other', { document: file }],
+];
+
+describe('what is no text', () => {
+  test.each(received)('a %s gets a polite line of its own', async (kind, content) => {
+    expect((await say('', content)).text).toBe(messages.notText[kind]);
+  });
+
+  test('gets it once in a while, not every time', async () => {
+    const chatId = 901;
+    const { photo } = received[0]?.[1] ?? {};
+    const voice = { ...file, duration: 1 };
+    bot.emulator.receiveMessage({ chatId, ...(photo && { photo }) });
+    bot.emulator.receiveMessage({ chatId, ...(photo && { photo }) });
+    bot.emulator.receiveMessage({ chatId, voice });
+    bot.emulator.receiveMessage({ chatId, text: '/help' });
+    await expect.poll(() => bot.emulator.messages(chatId).at(-1)?.text).toBe(messages.help);
+    const said = bot.emulator.messages(chatId).filter(({ from }) => from.is_bot);
+    expect(said.map(({ text }) => text)).toEqual([
+      messages.notText.photo,
+      messages.notText.voice,
+      messages.help,
+    ]);
+  });
+});
+
+test.each([
+  ['السلام عليكم', messages.smallTalk.peace],
+  ['شكراااا يا بوت', messages.smallTalk.thanks],
+  ['شلونك؟', messages.smallTalk.wellbeing],
+  ['إنت مين؟', messages.smallTalk.identity],
+])('«%s» gets a warm line, not a search', async (text, line) => {
+  const reply = await say(text);
+  expect(reply.text).toBe(line);
+  expect(reply.reply_markup).toBeUndefined();
 });
 
 describe('a follow-up question', () => {
@@ -135,9 +189,9 @@ describe('a follow-up question', () => {
   });
 
   test('is not read with what somebody else asked', async () => {
-    await ask(-601, 601, 'ماذا قال بوتين عن تايوان؟');
-    await ask(-601, 602, 'متى تأسست المنظمة؟');
-    const { text } = await ask(-601, 602, 'وكم دولة تضم؟');
+    await ask(-601, 601, '@isnad_bot ماذا قال بوتين عن تايوان؟');
+    await ask(-601, 602, '@isnad_bot متى تأسست المنظمة؟');
+    const { text } = await ask(-601, 602, '@isnad_bot وكم دولة تضم؟');
     expect(text).toContain('ثماني دول');
   });
 });

@@ -1,8 +1,6 @@
 import { join } from 'node:path';
-import type { Answerer } from '../../src/answering/answer.ts';
-import { createBot } from '../../src/bot/create-bot.ts';
+import { type BotOptions, createBot } from '../../src/bot/create-bot.ts';
 import { launchBot, type RunningBot } from '../../src/bot/launch-bot.ts';
-import type { Article } from '../../src/corpus/article.ts';
 import { readCorpus } from '../../src/corpus/read-corpus.ts';
 import { loadEmbedder } from '../../src/embedding/load-embedder.ts';
 import { ensureIndex } from '../../src/indexing/ensure-index.ts';
@@ -12,25 +10,25 @@ import { startPlayground } from '../../src/playground/playground.ts';
 import type { TelegramEmulator } from '../../src/playground/telegram-emulator.ts';
 import { projectRoot } from '../../src/project-root.ts';
 import { loadKnowledge } from '../../src/retrieval/load-knowledge.ts';
+import { ensureSuggestions } from '../../src/suggestions.ts';
 
-export interface BotUnderTest {
-  readonly answerer: Answerer;
-  readonly articles: ReadonlyMap<string, Article>;
+export interface BotUnderTest extends Omit<BotOptions, 'logger' | 'telegramApiRoot'> {
   /** Lines of the bot's log, as JSON. */
   readonly log?: string[];
   readonly emulator?: TelegramEmulator;
 }
 
 /** Starts a bot that talks over HTTP to a Bot API of its own on loopback. Close it when the test ends. */
-export async function startBot({ answerer, articles, log = [], emulator }: BotUnderTest) {
+export async function startBot(underTest: BotUnderTest) {
+  const { log = [], emulator } = underTest;
   const playground = await startPlayground({ port: 0, ...(emulator && { emulator }) });
   const logger = createLogger({ level: 'debug', destination: { write: (line) => void log.push(line) } });
-  const bot = createBot(playground.token, {
-    answerer,
-    articles,
+  // Not spread: what answers come from may be replaced while the bot runs.
+  const options: BotOptions = Object.assign(Object.create(underTest), {
     logger,
     telegramApiRoot: playground.apiRoot,
   });
+  const bot = createBot(playground.token, options);
   const running = await new Promise<RunningBot>((resolve) => {
     const launched: RunningBot = launchBot({
       bot,
@@ -60,5 +58,19 @@ export async function openEventAnswerer(
   const articles = await readCorpus(join(projectRoot, 'corpus'));
   const { index } = await ensureIndex({ articles, embedder, analyser: knowledge.analyser, directory });
   const answerer = await openAnswerer({ index, embedder, knowledge });
-  return { answerer, articles: index.articles, close: () => embedder.close() };
+  const { articles: indexed, manifest } = index;
+  const suggestions = await ensureSuggestions({
+    directory,
+    indexVersion: manifest.version,
+    articles: indexed,
+    answerer,
+    lexicon: knowledge.lexicon,
+  });
+  return {
+    answerer,
+    articles: indexed,
+    indexVersion: manifest.version,
+    suggestions,
+    close: () => embedder.close(),
+  };
 }

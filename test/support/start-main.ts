@@ -30,7 +30,7 @@ export function startMain(
 ): StartedMain {
   const child = spawn(program, command, {
     cwd: workingDirectory,
-    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...environment },
+    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', FEEDBACK: 'off', ...environment },
   });
   onTestFinished(() => void child.kill('SIGKILL'));
   const lines: string[] = [];

@@ -1,31 +1,47 @@
+import { LRUCache } from 'lru-cache';
 import { Composer, type Context } from 'telegraf';
 import { anyOf, message } from 'telegraf/filters';
 import type { BotDependencies } from '../bot-dependencies.ts';
 import { messages } from '../messages.ts';
 import { send } from '../send.ts';
 
-/** Whatever a person may send that is not text; what Telegram itself reports (a member joined, say) is passed over. */
-const nonText = anyOf(
-  message('animation'),
-  message('audio'),
-  message('contact'),
-  message('dice'),
-  message('document'),
-  message('game'),
-  message('location'),
-  message('photo'),
-  message('poll'),
-  message('sticker'),
-  message('story'),
-  message('venue'),
-  message('video'),
-  message('video_note'),
-  message('voice'),
-);
+type Kind = keyof typeof messages.notText;
 
-/** A photo, a voice message and the like get a polite line: the bot reads text. */
-export function otherMessagesFeature({ logger }: Pick<BotDependencies, 'logger'>): Composer<Context> {
+/** What a person may send that is not text; what Telegram itself reports (a member joined, say) is passed over. */
+const KINDS: readonly (readonly [Kind, ReturnType<typeof anyOf>])[] = [
+  ['voice', anyOf(message('voice'), message('audio'), message('video_note'))],
+  ['photo', anyOf(message('photo'))],
+  ['video', anyOf(message('animation'), message('video'))],
+  ['sticker', anyOf(message('sticker'), message('dice'))],
+  ['location', anyOf(message('location'), message('venue'))],
+  ['contact', anyOf(message('contact'))],
+  ['poll', anyOf(message('poll'))],
+  ['other', anyOf(message('document'), message('game'), message('story'))],
+];
+
+/** Milliseconds in which a chat is told the same thing once. */
+const ONCE_IN = 10 * 60 * 1000;
+const CAPACITY = 10_000;
+
+export interface OtherMessagesOptions extends Pick<BotDependencies, 'logger'> {
+  /** Milliseconds since any fixed moment. */
+  readonly now?: () => number;
+}
+
+/** A photo, a voice message and the like get a polite line, one for each kind, once in a while: the bot reads text. */
+export function otherMessagesFeature({
+  logger,
+  now = () => performance.now(),
+}: OtherMessagesOptions): Composer<Context> {
+  const told = new LRUCache<string, true>({ max: CAPACITY, ttl: ONCE_IN, ttlResolution: 0, perf: { now } });
   const feature = new Composer();
-  feature.on(nonText, (context) => send(() => context.reply(messages.notText), logger));
+  for (const [kind, filter] of KINDS) {
+    feature.on(filter, async (context: Context) => {
+      const key = `${context.chat?.id}:${kind}`;
+      if (told.has(key)) return;
+      told.set(key, true);
+      await send(() => context.reply(messages.notText[kind]), logger);
+    });
+  }
   return feature;
 }

@@ -1,83 +1,65 @@
-import { LRUCache } from 'lru-cache';
 import { Composer, type Context } from 'telegraf';
 import { editedMessage, message } from 'telegraf/filters';
+import type { Message } from 'telegraf/types';
+import type { Ask } from '../asking.ts';
 import type { BotDependencies } from '../bot-dependencies.ts';
+import { saidToBot } from '../group-address.ts';
 import { messages } from '../messages.ts';
-import { renderAnswer } from '../render-answer.ts';
 import { send } from '../send.ts';
 
-/** Telegram shows "typing" for five seconds after each call; in milliseconds. */
-const TYPING_INTERVAL = 4000;
-
-/** Answers whose questions may still be edited; an older question that is edited is answered anew. */
-const EDITABLE_ANSWERS = 5000;
-
-interface Question {
-  readonly chat: number;
-  readonly user: number;
-  readonly message: number;
-  readonly text: string;
+export interface QuestionFeatureOptions extends Pick<BotDependencies, 'logger' | 'shownAnswers'> {
+  readonly ask: Ask;
 }
 
-/** Any text that is not a command is a question; a question that is edited has its answer edited. */
-export function questionFeature(dependencies: BotDependencies): Composer<Context> {
-  const { logger } = dependencies;
-  const answers = new LRUCache<string, number>({ max: EDITABLE_ANSWERS });
-  const keyOf = ({ chat, message }: Question) => `${chat}:${message}`;
+/**
+ * `/ask`, and any text said to the bot that is not a command, is a question; a question that is edited has its answer
+ * edited.
+ */
+export function questionFeature({ ask, logger, shownAnswers }: QuestionFeatureOptions): Composer<Context> {
   const feature = new Composer();
 
-  feature.on(message('text'), async (context) => {
-    const { chat, from, message_id, text } = context.message;
-    if (text.startsWith('/')) await send(() => context.reply(messages.unknownCommand), logger);
-    else await reply(context, { chat: chat.id, user: from.id, message: message_id, text });
+  feature.on(message('text'), (context) => answer(context, context.message));
+  feature.on(editedMessage('text'), (context) => {
+    const { chat, message_id } = context.editedMessage;
+    const earlier = shownAnswers.answerTo({ chat: chat.id, message: message_id });
+    return answer(context, context.editedMessage, earlier);
   });
-
-  feature.on(editedMessage('text'), async (context) => {
-    const { chat, from, message_id, text } = context.editedMessage;
-    const question = { chat: chat.id, user: from.id, message: message_id, text };
-    const earlier = answers.get(keyOf(question));
-    if (text.startsWith('/')) return;
-    if (earlier === undefined) return reply(context, question);
-    const answer = await answerFor(context, question);
-    await send(() => context.telegram.editMessageText(question.chat, earlier, undefined, answer), logger);
-  });
-
   return feature;
 
-  async function reply(context: Context, question: Question): Promise<void> {
-    const answer = await answerFor(context, question);
-    const sent = await send(() => context.reply(answer), logger);
-    if (sent) answers.set(keyOf(question), sent.message_id);
-  }
-
-  async function answerFor(context: Context, { chat, user, text }: Question) {
-    const { answerer, articles, memory } = dependencies;
-    const stopTyping = showTyping(context);
-    try {
-      const participant = { chat, user };
-      const answer = await answerer.answer(text, { previous: memory.recall(participant) });
-      const [citation] = answer.citations;
-      if (citation) {
-        memory.remember(participant, { question: answer.readAs ?? answer.question, sentence: citation.text });
-      }
-      const { outcome, confidence, tookMs } = answer;
-      logger.info({ update: context.update.update_id, outcome, confidence, tookMs }, 'question looked up');
-      logger.debug({ update: context.update.update_id, question: text }, 'question');
-      return renderAnswer(answer, articles);
-    } finally {
-      stopTyping();
+  async function answer(context: Context, asked: Message.TextMessage, earlier?: number): Promise<void> {
+    const isPrivate = asked.chat.type === 'private';
+    const said = saidToBot(asked, context.botInfo);
+    const text = said === undefined && earlier !== undefined ? asked.text : said;
+    if (text === undefined) return;
+    const question = withoutAskCommand(text, asked);
+    if (question === undefined) {
+      if (isPrivate && earlier === undefined)
+        await send(() => context.reply(messages.unknownCommand), logger);
+      return;
     }
+    if (question === '' && text.startsWith('/')) {
+      await send(() => context.reply(messages.emptyAsk), logger);
+      return;
+    }
+    await ask(context, {
+      chat: asked.chat.id,
+      user: asked.from?.id ?? asked.chat.id,
+      text: question,
+      message: asked.message_id,
+      isReplied: !isPrivate,
+      answerIn: earlier,
+    });
   }
+}
 
-  /** Never waited for, and never a reason to fail: it is a courtesy. */
-  function showTyping(context: Context): () => void {
-    const show = () => {
-      context
-        .sendChatAction('typing')
-        .catch((error: unknown) => logger.debug({ error }, 'typing was not shown'));
-    };
-    show();
-    const timer = setInterval(show, TYPING_INTERVAL);
-    return () => clearInterval(timer);
-  }
+/** The question of `/ask question`, or of the text that a bare `/ask` replies to; `undefined` for another command. */
+function withoutAskCommand(
+  text: string,
+  { reply_to_message: repliedTo }: Message.TextMessage,
+): string | undefined {
+  if (!text.startsWith('/')) return text;
+  const [command, question = ''] = /^\/ask(?:@\w+)?(?:\s+(.*))?$/su.exec(text) ?? [];
+  if (command === undefined) return undefined;
+  const asked = question.trim();
+  return asked === '' && repliedTo && 'text' in repliedTo ? repliedTo.text : asked;
 }

@@ -1,41 +1,75 @@
 import { Composer, type Context } from 'telegraf';
-import { type FmtString, fmt, link } from 'telegraf/format';
-import type { Article } from '../../corpus/article.ts';
+import type { InlineKeyboardMarkup } from 'telegraf/types';
+import { articleButtons, pagesKeyboard } from '../answer-keyboard.ts';
+import { renderArticle, renderSources, SOURCES_ON_PAGE } from '../article-views.ts';
 import type { BotDependencies } from '../bot-dependencies.ts';
-import { concatenate, shorten } from '../formatted-text.ts';
-import { formatDate, messages, toArabicDigits } from '../messages.ts';
+import { messages } from '../messages.ts';
 import { send } from '../send.ts';
+import type { View } from '../view.ts';
 
-/** Articles listed in one message. */
-const LISTED_SOURCES = 20;
-const MAXIMUM_TITLE_LENGTH = 120;
+type SourcesDependencies = Pick<BotDependencies, 'articles' | 'buttons' | 'indexVersion' | 'logger'>;
 
-/** `/sources`: the articles that answers come from. */
-export function sourcesFeature({
-  articles,
-  logger,
-}: Pick<BotDependencies, 'articles' | 'logger'>): Composer<Context> {
+/** `/sources`: the articles that answers come from; `/article` and `/article 2`: an article itself. Both by pages. */
+export function sourcesFeature(dependencies: SourcesDependencies): Composer<Context> {
+  const { logger } = dependencies;
   const feature = new Composer();
-  feature.command('sources', (context) =>
-    send(() => context.reply(renderSources([...articles.values()])), logger),
-  );
+  const show = (context: Context, { text, keyboard }: View) =>
+    send(
+      () => context.reply(text, { reply_markup: keyboard, link_preview_options: { is_disabled: true } }),
+      logger,
+    );
+  feature.command('sources', (context) => show(context, sourcesView(dependencies, context.chat.id, 0)));
+  feature.command('article', (context) => {
+    const { articles } = dependencies;
+    const asked = context.payload.trim();
+    if (asked === '' && articles.size > 1)
+      return show(context, sourcesView(dependencies, context.chat.id, 0));
+    const view = articleView(dependencies, context.chat.id, asked === '' ? 0 : numberOf(asked) - 1, 0);
+    return view
+      ? show(context, view)
+      : send(() => context.reply(messages.noSuchArticle(articles.size)), logger);
+  });
   return feature;
 }
 
-function renderSources(articles: readonly Article[]): FmtString {
-  const lines = articles
-    .slice(0, LISTED_SOURCES)
-    .map((article, position) => renderSource(article, position + 1));
-  const unlisted = articles.length - lines.length;
-  if (unlisted > 0) lines.push(fmt(messages.moreSources(unlisted)));
-  return concatenate([messages.sourcesHeading(articles.length), ...lines.flatMap((line) => ['\n\n', line])]);
+/** A page of the list of articles, with buttons that open them. */
+export function sourcesView(dependencies: SourcesDependencies, chat: number, asked: number): View {
+  const { articles, indexVersion } = dependencies;
+  const { text, page, pages } = renderSources([...articles.values()], asked);
+  const first = page * SOURCES_ON_PAGE;
+  const count = Math.min(SOURCES_ON_PAGE, articles.size - first);
+  const positions = Array.from({ length: count }, (_, offset) => first + offset);
+  const rows = articleButtons(dependencies, { chat, indexVersion, positions });
+  return {
+    text,
+    keyboard: pagesKeyboard(dependencies, { chat, indexVersion, action: 'sources', page, pages, rows }),
+  };
 }
 
-function renderSource({ title, url, publisher, published }: Article, number: number): FmtString {
-  const shortTitle = shorten(title, MAXIMUM_TITLE_LENGTH);
-  const name = url === undefined ? fmt(shortTitle) : link(shortTitle, url);
-  const details = [publisher, published === undefined ? undefined : formatDate(published)].filter(
-    (part) => part !== undefined,
-  );
-  return concatenate([`${toArabicDigits(number)}. `, name, ...details.map((detail) => `، ${detail}`)]);
+/** A page of an article, by its position among them; `undefined` where there is none. */
+export function articleView(
+  dependencies: SourcesDependencies,
+  chat: number,
+  position: number,
+  asked: number,
+): View | undefined {
+  const { articles, indexVersion } = dependencies;
+  const article = [...articles.values()][position];
+  if (article === undefined) return undefined;
+  const { text, page, pages } = renderArticle(article, asked);
+  const keyboard: InlineKeyboardMarkup = pagesKeyboard(dependencies, {
+    chat,
+    indexVersion,
+    action: 'article',
+    prefix: [position],
+    page,
+    pages,
+  });
+  return { text, keyboard };
+}
+
+/** A number in either kind of digits; `NaN` for anything else. */
+function numberOf(text: string): number {
+  const ascii = text.replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x0660));
+  return /^\d+$/.test(ascii) ? Number(ascii) : Number.NaN;
 }
