@@ -55,7 +55,7 @@ describePage('what people do on the page', (tested) => {
     expect(await page.locator('#strip').innerText()).toContain('صدى: أول');
     await ask(page, 'ثان');
     expect(await userMessages(page).last().locator('.quoted').innerText()).toContain('صدى: أول');
-    expect(await page.locator('#strip').isVisible()).toBe(false);
+    await page.locator('#strip').waitFor({ state: 'hidden' });
 
     await ask(page, '/force');
     await page.locator('#strip').getByText('ما سؤالك؟').waitFor();
@@ -160,7 +160,7 @@ describePage('what people do on the page', (tested) => {
     await page.getByRole('link', { name: 'سؤال' }).click();
     await page.locator('#deep-link').click();
     await expect.poll(() => texts(botMessages)).toContain('أهلًا، جئت من q_7');
-    expect(await page.locator('#deep-link').isVisible()).toBe(false);
+    await page.locator('#deep-link').waitFor({ state: 'hidden' });
   });
 
   it('shows the menu in the language of the client', async () => {

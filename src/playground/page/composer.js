@@ -58,12 +58,14 @@ export function createComposer({ form, field, button, strip, onSend, onEdit, las
     if (isBusy || text === '') return;
     isBusy = true;
     refresh();
-    const isDone = await (target && isEdit ? onEdit(target, text) : onSend(text, target?.message_id));
+    const aimed = target;
+    const isDone = await (aimed && isEdit ? onEdit(aimed, text) : onSend(text, aimed?.message_id));
     isBusy = false;
     if (isDone) {
       // What was typed meanwhile is not thrown away.
       if (field.value.trim() === text) setText('');
-      aim();
+      // The bot may have asked for a reply already.
+      if (target === aimed) aim();
     }
     refresh();
     focus();
