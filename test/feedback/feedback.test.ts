@@ -154,7 +154,9 @@ describe('npm run report', () => {
     const store = openFeedbackStore({ file, days: 5, secret: 's' });
     await store.recordQuestion(asked('كم سعر النفط؟', { outcome: 'not_found' }));
     await store.close();
-    const json = await runScript('report', ['--json', '--days', '1'], { environment: { FEEDBACK_FILE: file } });
+    const json = await runScript('report', ['--json', '--days', '1'], {
+      environment: { FEEDBACK_FILE: file },
+    });
     expect(json).toMatchObject({ exitCode: 0, errorOutput: '' });
     expect(JSON.parse(json.output)).toMatchObject({
       figures: { questions: 1, askers: 1, notFound: 1 },
