@@ -8,6 +8,8 @@ import { openEventAnswerer, startBot } from '../support/running-bot.ts';
 
 const ASKER = 4100;
 const QUESTION = 'متى تأسست المنظمة؟';
+/** A busy machine needs longer than the second that Vitest waits. */
+const PATIENCE = { timeout: 10_000 };
 
 let bot: Awaited<ReturnType<typeof startBot>>;
 let event: Awaited<ReturnType<typeof openEventAnswerer>>;
@@ -96,7 +98,7 @@ describe('in a group', () => {
     bot.emulator.editMessage({ chatId: chat, messageId: asked, text: QUESTION });
     const now = () =>
       bot.emulator.messages(chat).find(({ message_id }) => message_id === answer.message_id)?.text;
-    await expect.poll(now).toContain('2001');
+    await expect.poll(now, PATIENCE).toContain('2001');
   });
 });
 
@@ -120,7 +122,7 @@ describe('when the bot is added to a group', () => {
     expect((await feedback.summary({ days: 1 })).questions.length).toBe(others.questions.length + 1);
     bot.emulator.removeBot({ chatId, userId: ASKER });
     await expect
-      .poll(async () => (await feedback.summary({ days: 1 })).questions.length)
+      .poll(async () => (await feedback.summary({ days: 1 })).questions.length, PATIENCE)
       .toBe(others.questions.length);
     const latest = bot.emulator.messages(chatId).at(-1)?.message_id;
     bot.emulator.addBot({ chatId, userId: ASKER });
