@@ -1,37 +1,111 @@
 import { randomUUID } from 'node:crypto';
-import { type Context, Telegraf } from 'telegraf';
+import { Agent } from 'node:https';
+import pRetry from 'p-retry';
+import { Context, Telegraf, type Telegram } from 'telegraf';
+import type { Update, UserFromGetMe } from 'telegraf/types';
 import { type ConversationMemory, createConversationMemory } from '../answering/conversation-memory.ts';
+import { errorReason } from '../error-reason.ts';
+import { createMetrics, type Metrics } from '../metrics.ts';
 import type { BotDependencies } from './bot-dependencies.ts';
+import { accessFeature } from './features/access.ts';
+import { type FloodLimits, floodLimitFeature } from './features/flood-limit.ts';
 import { helpFeature } from './features/help.ts';
 import { otherMessagesFeature } from './features/other-messages.ts';
 import { questionFeature } from './features/question.ts';
+import { type ReloadOptions, reloadFeature } from './features/reload.ts';
 import { sourcesFeature } from './features/sources.ts';
 import { startFeature } from './features/start.ts';
-import { inOrder } from './in-order.ts';
 import { messages } from './messages.ts';
+import { createNoticeBoard, type NoticeBoard } from './notice-board.ts';
+import type { SendingRates } from './outgoing/chat-turns.ts';
+import { type CallApi, createOutgoing, type RetryOptions } from './outgoing/outgoing.ts';
+import { UncertainDeliveryError } from './outgoing/uncertain-delivery-error.ts';
+import { UnreachableChatError } from './outgoing/unreachable-chat-error.ts';
 
 export interface BotOptions extends Omit<BotDependencies, 'memory'> {
   readonly memory?: ConversationMemory;
+  readonly metrics?: Metrics;
   /** Where the Bot API answers, without a slash at the end. */
   readonly telegramApiRoot: string;
+  /** The chats that are answered; all of them where it is empty. */
+  readonly allowedChats?: ReadonlySet<number>;
+  /** Messages a minute that are answered. */
+  readonly floodLimits?: FloodLimits;
+  readonly notices?: NoticeBoard;
+  readonly adminIds?: ReadonlySet<number>;
+  /** Changes to the index that is on disk now. Left out, there is no `/reload`. */
+  readonly reload?: ReloadOptions['reload'];
+  readonly sendingRates?: SendingRates;
+  readonly sendingRetries?: RetryOptions;
 }
+
+export const DEFAULT_FLOOD_LIMITS: FloodLimits = { user: 30, group: 60 };
+
+/**
+ * Milliseconds that a handler may take in all; less than that it can't be, as it may have to wait for the pause that
+ * Telegram asks for.
+ */
+const HANDLER_TIMEOUT = 10 * 60_000;
+
+/**
+ * Milliseconds after which a connection is not used again. A server that closes an idle one just as a message is on its way
+ * leaves it uncertain whether the message arrived.
+ */
+const IDLE_CONNECTION = 15_000;
+
+/** Further attempts to apologise, or to say that an answer may be lost: to say it twice does no harm. */
+const APOLOGY_RETRIES = 4;
 
 /** The bot with all its features; nothing is sent before it is launched. */
 export function createBot(
   token: string,
-  { telegramApiRoot, memory = createConversationMemory(), ...given }: BotOptions,
+  {
+    telegramApiRoot,
+    memory = createConversationMemory(),
+    metrics = createMetrics(),
+    allowedChats = new Set(),
+    floodLimits = DEFAULT_FLOOD_LIMITS,
+    notices = createNoticeBoard(),
+    adminIds = new Set(),
+    reload,
+    sendingRates,
+    sendingRetries,
+    ...given
+  }: BotOptions,
 ): Telegraf {
+  const { logger } = given;
   const dependencies = { ...given, memory };
-  const bot = new Telegraf(token, { telegram: { apiRoot: telegramApiRoot } });
+  const bot: Telegraf = new Telegraf(token, {
+    telegram: {
+      apiRoot: telegramApiRoot,
+      agent: new Agent({ keepAlive: true, timeout: IDLE_CONNECTION }),
+      webhookReply: false,
+    },
+    handlerTimeout: HANDLER_TIMEOUT,
+    // telegraf makes a client for each update: every one is to go through the one way out.
+    contextType: class extends Context {
+      constructor(update: Update, _: Telegram, botInfo: UserFromGetMe) {
+        super(update, bot.telegram, botInfo);
+      }
+    },
+  });
+  bot.telegram.callApi = createOutgoing({
+    callApi: bot.telegram.callApi.bind(bot.telegram) as CallApi,
+    logger,
+    metrics,
+    ...(sendingRates && { rates: sendingRates }),
+    ...(sendingRetries && { retries: sendingRetries }),
+  }) as Telegram['callApi'];
   bot.use(
-    inOrder(),
+    accessFeature({ allowedChats, notices }),
+    floodLimitFeature({ limits: floodLimits, notices, metrics }),
     startFeature(dependencies),
-    helpFeature(dependencies),
+    helpFeature(),
     sourcesFeature(dependencies),
-    questionFeature(dependencies),
-    otherMessagesFeature(dependencies),
   );
-  bot.catch((error, context) => apologise(error, context, dependencies));
+  if (reload) bot.use(reloadFeature({ adminIds, reload }));
+  bot.use(questionFeature(dependencies), otherMessagesFeature());
+  bot.catch((error, context) => apologise(error, context, { logger, metrics }));
   return bot;
 }
 
@@ -39,12 +113,24 @@ export function createBot(
 async function apologise(
   error: unknown,
   context: Context,
-  { logger }: Pick<BotDependencies, 'logger'>,
+  { logger, metrics }: Pick<BotDependencies, 'logger'> & { readonly metrics: Metrics },
 ): Promise<void> {
+  if (error instanceof UnreachableChatError) {
+    logger.info({ reason: error.message }, 'a message had nobody to go to');
+    return;
+  }
   const reference = randomUUID().slice(0, 8);
+  metrics.handlerFailures.inc();
   logger.error({ error, reference, update: context.update.update_id }, 'an update failed');
-  if (!context.chat) return;
-  await context.reply(messages.failure(reference)).catch((replyError: unknown) => {
-    logger.warn({ error: replyError, reference }, 'the apology was not sent either');
+  if (context.chat?.id === undefined) return;
+  const isUncertain = error instanceof UncertainDeliveryError;
+  const apology = isUncertain ? messages.maybeLost(reference) : messages.failure(reference);
+  await pRetry(() => context.reply(apology), {
+    retries: APOLOGY_RETRIES,
+    minTimeout: 500,
+    randomize: true,
+    shouldRetry: ({ error: replyError }) => replyError instanceof UncertainDeliveryError,
+  }).catch((replyError: unknown) => {
+    logger.warn({ reason: errorReason(replyError), reference }, 'the apology was not sent either');
   });
 }

@@ -1,11 +1,9 @@
 import { Composer, type Context } from 'telegraf';
-import type { BotDependencies } from '../bot-dependencies.ts';
 import { messages } from '../messages.ts';
-import { send } from '../send.ts';
 
 /** `/help`: how to ask, and the commands. */
-export function helpFeature({ logger }: Pick<BotDependencies, 'logger'>): Composer<Context> {
+export function helpFeature(): Composer<Context> {
   const feature = new Composer();
-  feature.help((context) => send(() => context.reply(messages.help), logger));
+  feature.help((context) => context.reply(messages.help));
   return feature;
 }

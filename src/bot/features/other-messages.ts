@@ -1,8 +1,6 @@
 import { Composer, type Context } from 'telegraf';
 import { anyOf, message } from 'telegraf/filters';
-import type { BotDependencies } from '../bot-dependencies.ts';
 import { messages } from '../messages.ts';
-import { send } from '../send.ts';
 
 /** Whatever a person may send that is not text; what Telegram itself reports (a member joined, say) is passed over. */
 const nonText = anyOf(
@@ -24,8 +22,8 @@ const nonText = anyOf(
 );
 
 /** A photo, a voice message and the like get a polite line: the bot reads text. */
-export function otherMessagesFeature({ logger }: Pick<BotDependencies, 'logger'>): Composer<Context> {
+export function otherMessagesFeature(): Composer<Context> {
   const feature = new Composer();
-  feature.on(nonText, (context) => send(() => context.reply(messages.notText), logger));
+  feature.on(nonText, (context) => context.reply(messages.notText));
   return feature;
 }

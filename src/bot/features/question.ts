@@ -4,7 +4,6 @@ import { editedMessage, message } from 'telegraf/filters';
 import type { BotDependencies } from '../bot-dependencies.ts';
 import { messages } from '../messages.ts';
 import { renderAnswer } from '../render-answer.ts';
-import { send } from '../send.ts';
 
 /** Telegram shows "typing" for five seconds after each call; in milliseconds. */
 const TYPING_INTERVAL = 4000;
@@ -28,7 +27,7 @@ export function questionFeature(dependencies: BotDependencies): Composer<Context
 
   feature.on(message('text'), async (context) => {
     const { chat, from, message_id, text } = context.message;
-    if (text.startsWith('/')) await send(() => context.reply(messages.unknownCommand), logger);
+    if (text.startsWith('/')) await context.reply(messages.unknownCommand);
     else await reply(context, { chat: chat.id, user: from.id, message: message_id, text });
   });
 
@@ -39,15 +38,15 @@ export function questionFeature(dependencies: BotDependencies): Composer<Context
     if (text.startsWith('/')) return;
     if (earlier === undefined) return reply(context, question);
     const answer = await answerFor(context, question);
-    await send(() => context.telegram.editMessageText(question.chat, earlier, undefined, answer), logger);
+    await context.telegram.editMessageText(question.chat, earlier, undefined, answer);
   });
 
   return feature;
 
   async function reply(context: Context, question: Question): Promise<void> {
     const answer = await answerFor(context, question);
-    const sent = await send(() => context.reply(answer), logger);
-    if (sent) answers.set(keyOf(question), sent.message_id);
+    const sent = await context.reply(answer);
+    answers.set(keyOf(question), sent.message_id);
   }
 
   async function answerFor(context: Context, { chat, user, text }: Question) {

@@ -4,21 +4,15 @@ import type { Article } from '../../corpus/article.ts';
 import type { BotDependencies } from '../bot-dependencies.ts';
 import { concatenate, shorten } from '../formatted-text.ts';
 import { formatDate, messages, toArabicDigits } from '../messages.ts';
-import { send } from '../send.ts';
 
 /** Articles listed in one message. */
 const LISTED_SOURCES = 20;
 const MAXIMUM_TITLE_LENGTH = 120;
 
 /** `/sources`: the articles that answers come from. */
-export function sourcesFeature({
-  articles,
-  logger,
-}: Pick<BotDependencies, 'articles' | 'logger'>): Composer<Context> {
+export function sourcesFeature({ articles }: Pick<BotDependencies, 'articles'>): Composer<Context> {
   const feature = new Composer();
-  feature.command('sources', (context) =>
-    send(() => context.reply(renderSources([...articles.values()])), logger),
-  );
+  feature.command('sources', (context) => context.reply(renderSources([...articles.values()])));
   return feature;
 }
 
