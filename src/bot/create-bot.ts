@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { Agent } from 'node:https';
 import pRetry from 'p-retry';
 import { Context, Telegraf, type Telegram } from 'telegraf';
 import type { Update, UserFromGetMe } from 'telegraf/types';
@@ -17,8 +16,9 @@ import { sourcesFeature } from './features/sources.ts';
 import { startFeature } from './features/start.ts';
 import { messages } from './messages.ts';
 import { createNoticeBoard, type NoticeBoard } from './notice-board.ts';
+import { createBotApiClient } from './outgoing/bot-api-client.ts';
 import type { SendingRates } from './outgoing/chat-turns.ts';
-import { type CallApi, createOutgoing, type RetryOptions } from './outgoing/outgoing.ts';
+import { createOutgoing, type RetryOptions } from './outgoing/outgoing.ts';
 import { UncertainDeliveryError } from './outgoing/uncertain-delivery-error.ts';
 import { UnreachableChatError } from './outgoing/unreachable-chat-error.ts';
 
@@ -47,12 +47,6 @@ export const DEFAULT_FLOOD_LIMITS: FloodLimits = { user: 30, group: 60 };
  */
 const HANDLER_TIMEOUT = 10 * 60_000;
 
-/**
- * Milliseconds after which a connection is not used again. A server that closes an idle one just as a message is on its way
- * leaves it uncertain whether the message arrived.
- */
-const IDLE_CONNECTION = 15_000;
-
 /** Further attempts to apologise, or to say that an answer may be lost: to say it twice does no harm. */
 const APOLOGY_RETRIES = 4;
 
@@ -76,11 +70,7 @@ export function createBot(
   const { logger } = given;
   const dependencies = { ...given, memory };
   const bot: Telegraf = new Telegraf(token, {
-    telegram: {
-      apiRoot: telegramApiRoot,
-      agent: new Agent({ keepAlive: true, timeout: IDLE_CONNECTION }),
-      webhookReply: false,
-    },
+    telegram: { apiRoot: telegramApiRoot, webhookReply: false },
     handlerTimeout: HANDLER_TIMEOUT,
     // telegraf makes a client for each update: every one is to go through the one way out.
     contextType: class extends Context {
@@ -90,7 +80,7 @@ export function createBot(
     },
   });
   bot.telegram.callApi = createOutgoing({
-    callApi: bot.telegram.callApi.bind(bot.telegram) as CallApi,
+    callApi: createBotApiClient({ token, apiRoot: telegramApiRoot }),
     logger,
     metrics,
     ...(sendingRates && { rates: sendingRates }),

@@ -6,6 +6,7 @@ import { errorReason } from '../error-reason.ts';
 import type { Logger } from '../logger.ts';
 import { createMetrics, type Metrics } from '../metrics.ts';
 import { LaunchError } from './launch-error.ts';
+import { ConnectionError } from './outgoing/connection-error.ts';
 import { requestFailure } from './outgoing/request-failure.ts';
 import { pollUpdates, type UpdateKind } from './poll-updates.ts';
 import { registerProfile } from './register-profile.ts';
@@ -200,7 +201,7 @@ function isFinal(error: Error, { isKnownServer }: { readonly isKnownServer: bool
 
 /** Something answered there, but with a page instead of JSON. */
 function isNotBotApi(error: unknown): boolean {
-  return error instanceof Error && 'type' in error && error.type === 'invalid-json';
+  return error instanceof ConnectionError && error.problem === 'not_json';
 }
 
 function explain(error: unknown, telegramApiRoot: string): unknown {

@@ -4,19 +4,11 @@ import pRetry from 'p-retry';
 import { errorReason } from '../../error-reason.ts';
 import type { Logger } from '../../logger.ts';
 import type { Metrics } from '../../metrics.ts';
+import type { CallApi } from './bot-api-client.ts';
 import { createTurns, type SendingRates, TELEGRAM_RATES } from './chat-turns.ts';
 import { type RequestFailure, requestFailure } from './request-failure.ts';
 import { UncertainDeliveryError } from './uncertain-delivery-error.ts';
 import { UnreachableChatError } from './unreachable-chat-error.ts';
-
-type Payload = Readonly<Record<string, unknown>>;
-
-/** One request to the Bot API; as telegraf's `callApi`. */
-export type CallApi = (
-  method: string,
-  payload: Payload,
-  options?: { readonly signal?: AbortSignal | undefined },
-) => Promise<unknown>;
 
 export interface OutgoingOptions {
   /** Makes a single attempt. */
@@ -35,6 +27,8 @@ export interface RetryOptions {
   /** Milliseconds after which a request that got no answer is given up. */
   readonly timeout?: number;
 }
+
+type Payload = Parameters<CallApi>[1];
 
 /** Whoever launches the bot retries these, for as long as it takes. */
 const LAUNCH_METHODS = new Set(['getMe', 'getUpdates', 'setWebhook', 'deleteWebhook']);

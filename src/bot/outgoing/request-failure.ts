@@ -1,4 +1,5 @@
 import { TelegramError } from 'telegraf';
+import { ConnectionError } from './connection-error.ts';
 
 /** Why a request to Telegram failed, as far as it matters for what to do next. */
 export type RequestFailure =
@@ -17,9 +18,6 @@ export type RequestFailure =
   /** Telegram won't do it, now or later. */
   | { readonly kind: 'refused' };
 
-/** The connection never came about, so nothing was sent. */
-const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
-
 const NEEDLESS = /message is not modified|query is too old|query ID is invalid|message to delete not found/i;
 const UNREACHABLE =
   /chat not found|user not found|chat was deleted|not enough rights to send|have no rights to send|CHAT_WRITE_FORBIDDEN|CHAT_RESTRICTED|USER_IS_BLOCKED|PEER_ID_INVALID|TOPIC_CLOSED/i;
@@ -27,11 +25,8 @@ const UNREACHABLE =
 /** Tells what a failed request means. */
 export function requestFailure(error: unknown): RequestFailure {
   if (error instanceof TelegramError) return refusal(error);
-  if (!(error instanceof Error)) return { kind: 'refused' };
-  if ('code' in error && NEVER_SENT.has(String(error.code))) return { kind: 'passing' };
-  const isNetwork =
-    error.name === 'FetchError' || error.name === 'AbortError' || error.name === 'TimeoutError';
-  return { kind: isNetwork ? 'uncertain' : 'refused' };
+  if (!(error instanceof ConnectionError)) return { kind: 'refused' };
+  return { kind: error.problem === 'not_sent' ? 'passing' : 'uncertain' };
 }
 
 function refusal({ code, description, parameters }: TelegramError): RequestFailure {
