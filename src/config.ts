@@ -13,18 +13,38 @@ interface CommonConfig {
   /** A mirror of the model hub; the hub itself where left out. */
   readonly hubAddress?: string;
   readonly logLevel: LogLevel;
-  /** Users who may see what people asked. */
+  /** Users who may see what people asked, and `/reload`. */
   readonly adminIds: ReadonlySet<number>;
+  /** The chats that are answered; all of them where it is empty. */
+  readonly allowedChats: ReadonlySet<number>;
+  /** Messages a minute that are answered. */
+  readonly floodLimits: { readonly user: number; readonly group: number };
+  /** Where health and metrics are shown; nowhere where left out. */
+  readonly health?: { readonly host: string; readonly port: number };
   /** Where what people asked is kept, and for how many days; left out where it is not. */
   readonly feedback?: { readonly file: string; readonly days: number };
 }
 
-/** The bot on Telegram, asking for updates by long polling. */
-export interface PollingConfig extends CommonConfig {
-  readonly mode: 'polling';
+interface TelegramConfig extends CommonConfig {
   readonly token: string;
   /** Where the Bot API answers, without a slash at the end. */
   readonly telegramApiRoot: string;
+}
+
+/** The bot on Telegram, asking for updates by long polling. */
+export interface PollingConfig extends TelegramConfig {
+  readonly mode: 'polling';
+}
+
+/** The bot on Telegram, which sends updates here. */
+export interface WebhookConfig extends TelegramConfig {
+  readonly mode: 'webhook';
+  /** The address that Telegram is told; its path is where updates are taken. */
+  readonly webhookUrl: string;
+  readonly webhookSecret: string;
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
 }
 
 /** No token: the bot on a page of its own. */
@@ -36,12 +56,29 @@ export interface PlaygroundConfig extends CommonConfig {
 }
 
 /** Everything that can be set, valid. Each mode asks only for what it needs. */
-export type Config = PollingConfig | PlaygroundConfig;
+export type Config = PollingConfig | WebhookConfig | PlaygroundConfig;
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 const httpAddress = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
+
+const portNumber = z
+  .string()
+  .regex(/^\d{1,5}$/, 'must be a number from 0 to 65535')
+  .transform(Number)
+  .refine((port) => port <= 65535, 'must be a number from 0 to 65535');
+
+const identifiers = z
+  .string()
+  .regex(/^-?\d+([\s,]+-?\d+)*$/, 'must be numbers, separated by commas')
+  .transform((list): ReadonlySet<number> => new Set(list.split(/[\s,]+/).map(Number)))
+  .default(new Set());
+
+const perMinute = z
+  .string()
+  .regex(/^[1-9]\d{0,5}$/, 'must be a number from 1 to 999999')
+  .transform(Number);
 
 const Environment = z.object({
   BOT_TOKEN: z
@@ -52,22 +89,23 @@ const Environment = z.object({
     .default('https://api.telegram.org')
     .transform((root) => root.replace(/\/+$/, '')),
   HOST: z.string().default('127.0.0.1'),
-  PORT: z
+  PORT: portNumber.default(8080),
+  WEBHOOK_URL: z.url({ protocol: /^https$/, error: 'must be an https address' }).optional(),
+  WEBHOOK_SECRET: z
     .string()
-    .regex(/^\d{1,5}$/, 'must be a number from 0 to 65535')
-    .transform(Number)
-    .refine((port) => port <= 65535, 'must be a number from 0 to 65535')
-    .default(8080),
+    .regex(/^[\w-]{1,256}$/, 'must be 1 to 256 letters A to z, digits, _ and -')
+    .optional(),
+  HEALTH_HOST: z.string().default('127.0.0.1'),
+  HEALTH_PORT: portNumber.optional(),
+  ADMIN_IDS: identifiers,
+  ALLOWED_CHATS: identifiers,
+  USER_MESSAGES_PER_MINUTE: perMinute.default(30),
+  GROUP_MESSAGES_PER_MINUTE: perMinute.default(60),
   CORPUS_DIR: z.string().default(join(projectRoot, 'corpus')),
   INDEX_DIR: z.string().default(join(projectRoot, 'index')),
   EMBEDDING_MODEL: z.string().default('isnad-ar-static'),
   MODEL_CACHE_DIR: z.string().default(join(projectRoot, '.cache', 'models')),
   HF_ENDPOINT: httpAddress.optional(),
-  ADMIN_IDS: z
-    .string()
-    .regex(/^\d+(?:[\s,]+\d+)*$/, 'must be numbers of Telegram users, separated by commas')
-    .transform((ids) => new Set(ids.split(/[\s,]+/).map(Number)))
-    .default(new Set()),
   FEEDBACK: z.enum(['on', 'off'], 'must be on or off').default('on'),
   FEEDBACK_FILE: z.string().default(join(projectRoot, 'data', 'feedback.sqlite')),
   FEEDBACK_DAYS: z
@@ -92,6 +130,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
   }
   const settings = parsed.data;
+  const problems = missingTogether(settings);
+  if (problems.length > 0) throw new ConfigError(problems);
   const common: CommonConfig = {
     corpusDirectory: settings.CORPUS_DIR,
     indexDirectory: settings.INDEX_DIR,
@@ -103,10 +143,30 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...(settings.FEEDBACK === 'on' && {
       feedback: { file: settings.FEEDBACK_FILE, days: settings.FEEDBACK_DAYS },
     }),
+    allowedChats: settings.ALLOWED_CHATS,
+    floodLimits: { user: settings.USER_MESSAGES_PER_MINUTE, group: settings.GROUP_MESSAGES_PER_MINUTE },
+    ...(settings.HEALTH_PORT !== undefined && {
+      health: { host: settings.HEALTH_HOST, port: settings.HEALTH_PORT },
+    }),
   };
-  return settings.BOT_TOKEN === undefined
-    ? { ...common, mode: 'playground', host: settings.HOST, port: settings.PORT }
-    : { ...common, mode: 'polling', token: settings.BOT_TOKEN, telegramApiRoot: settings.TELEGRAM_API_ROOT };
+  const { HOST: host, PORT: port, BOT_TOKEN: token, TELEGRAM_API_ROOT: telegramApiRoot } = settings;
+  const { WEBHOOK_URL: webhookUrl, WEBHOOK_SECRET: webhookSecret } = settings;
+  if (token === undefined) return { ...common, mode: 'playground', host, port };
+  if (webhookUrl === undefined || webhookSecret === undefined)
+    return { ...common, mode: 'polling', token, telegramApiRoot };
+  return { ...common, mode: 'webhook', token, telegramApiRoot, webhookUrl, webhookSecret, host, port };
+}
+
+/** A webhook without its secret would take updates from anybody. */
+function missingTogether(settings: z.infer<typeof Environment>): string[] {
+  const together = [
+    ['WEBHOOK_URL', 'BOT_TOKEN'],
+    ['WEBHOOK_URL', 'WEBHOOK_SECRET'],
+    ['WEBHOOK_SECRET', 'WEBHOOK_URL'],
+  ] as const;
+  return together
+    .filter(([given, needed]) => settings[given] !== undefined && settings[needed] === undefined)
+    .map(([given, needed]) => `${needed} must be set where ${given} is`);
 }
 
 /** The part of the settings that says which embedding model to load. */

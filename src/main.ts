@@ -1,88 +1,178 @@
 import { config as loadDotenv } from 'dotenv';
-import { type AnsweringThread, startAnsweringThread } from './answering-thread/start-answering-thread.ts';
+import { createLiveAnswerer } from './answering/live-answerer.ts';
+import { measured } from './answering/measured-answerer.ts';
+import { startAnsweringThread } from './answering-thread/start-answering-thread.ts';
 import { createBot } from './bot/create-bot.ts';
-import { launchBot } from './bot/launch-bot.ts';
+import { launchBot, type RunningBot, type Webhook } from './bot/launch-bot.ts';
+import { LaunchError } from './bot/launch-error.ts';
 import { messages } from './bot/messages.ts';
 import { type Config, embedderSettings, readConfig } from './config.ts';
 import type { DownloadProgress } from './embedding/load-embedder.ts';
 import { describeFailure } from './foreseen-error.ts';
 import { createLogger, type Logger } from './logger.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
 import { openFeedback } from './open-feedback.ts';
 import { startPlayground } from './playground/playground.ts';
 import { createTelegramEmulator } from './playground/telegram-emulator.ts';
+import { createReloader, watchManifest } from './reload-index.ts';
+import { createHealthApp } from './server/health-app.ts';
+import { startHttpServer } from './server/http-server.ts';
+import { createWebhookApp } from './server/webhook-app.ts';
+
+/** As sysexits.h has it: what is configured is wrong, and starting again does not help. */
+const EXIT_MISCONFIGURED = 78;
 
 loadDotenv({ quiet: true });
 try {
   await main(readConfig(process.env));
 } catch (error) {
-  const token = process.env.BOT_TOKEN?.trim();
-  const text = describeFailure(error);
-  process.stderr.write(`${token ? text.replaceAll(token, '[redacted]') : text}\n`);
-  process.exitCode = 1;
+  const secrets = [process.env.BOT_TOKEN, process.env.WEBHOOK_SECRET].map((secret) => secret?.trim());
+  const text = secrets.reduce<string>(
+    (shown, secret) => (secret ? shown.replaceAll(secret, '[redacted]') : shown),
+    describeFailure(error),
+  );
+  process.stderr.write(`${text}\n`);
+  process.exitCode = error instanceof LaunchError ? EXIT_MISCONFIGURED : 1;
+}
+
+/** What every part of the running bot gets. */
+interface Surroundings {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  /** Has something closed when the bot ends; what came last goes first. */
+  closeAtEnd(close: () => unknown): void;
 }
 
 /** Builds everything, starts, and returns once a signal has stopped it and all it took is answered. */
 async function main(config: Config): Promise<void> {
-  const secrets = config.mode === 'polling' ? [config.token] : [];
-  const logger = createLogger({ level: config.logLevel, secrets });
-  const answering = await startAnswering(config, logger);
+  const logger = createLogger({ level: config.logLevel, secrets: secretsOf(config) });
+  const closing: (() => unknown)[] = [];
+  const closeAtEnd = (close: () => unknown) => void closing.unshift(close);
+  process.on('unhandledRejection', (error) => {
+    logger.error({ error }, 'something failed that nobody waited for');
+  });
   try {
-    await runBot(config, answering, logger);
+    await run({ config, logger, metrics: createMetrics({ ofProcess: true }), closeAtEnd });
   } finally {
-    await answering.close();
+    for (const close of closing) await close();
   }
 }
 
-/** Runs until a signal or a failure stops the bot. */
-async function runBot(config: Config, answering: AnsweringThread, logger: Logger): Promise<void> {
-  const telegram = await connect(config, logger);
+async function run(surroundings: Surroundings): Promise<void> {
+  const { config, logger, metrics, closeAtEnd } = surroundings;
+  const ready = { index: false, telegram: () => false };
+  await showHealth(surroundings, () => ({ index: ready.index, telegram: ready.telegram() }));
+  let stop = () => {};
+  const { live, reload } = await startAnswering(surroundings, (error) => {
+    logger.fatal({ error }, 'answering broke down');
+    process.exitCode = 1;
+    stop();
+  });
+  ready.index = true;
+  const telegram = await connect(surroundings);
   const feedback = openFeedback({ config, secret: telegram.token, logger });
+  closeAtEnd(() => feedback?.close());
+  const answerer = measured(live, metrics);
   const bot = createBot(telegram.token, {
-    answerer: answering.answerer,
-    articles: answering.articles,
-    indexVersion: answering.manifest.version,
-    suggestions: answering.suggestions,
+    answerer,
+    // Getters, since another index may take the place of this one.
+    get articles() {
+      return live.articles;
+    },
+    get indexVersion() {
+      return live.manifest.version;
+    },
+    get suggestions() {
+      return live.suggestions;
+    },
     feedback,
-    adminIds: config.adminIds,
     logger,
+    metrics,
     telegramApiRoot: telegram.apiRoot,
+    allowedChats: config.allowedChats,
+    floodLimits: config.floodLimits,
+    adminIds: config.adminIds,
+    reload: () => reload('/reload'),
   });
   const running = launchBot({
     bot,
     logger,
+    metrics,
     telegramApiRoot: telegram.apiRoot,
-    onReady: () =>
-      logger.info(
-        { passages: answering.manifest.corpus.passages, readyInMs: Math.round(performance.now()) },
-        telegram.ready,
-      ),
+    webhook: telegram.webhook,
+    onReady() {
+      const { passages } = live.manifest.corpus;
+      logger.info({ passages, readyInMs: Math.round(performance.now()) }, telegram.ready);
+    },
   });
+  stop = () => running.stop();
+  ready.telegram = () => running.isReady;
   onStopSignal((signal) => {
     logger.info({ signal }, 'stopping');
     running.stop();
   });
-  answering.failure.catch((error: unknown) => {
-    logger.fatal({ error }, 'answering broke down');
-    process.exitCode = 1;
-    running.stop();
-  });
+  process.on('SIGHUP', () => void reload('SIGHUP'));
+  closeAtEnd(watchManifest(config.indexDirectory, () => void reload('a new manifest')));
   try {
+    await receiveUpdates(surroundings, running);
     await running.finished;
   } finally {
-    await telegram.close();
-    await feedback?.close();
+    running.stop();
   }
 }
 
-function startAnswering(config: Config, logger: Logger): Promise<AnsweringThread> {
-  const { corpusDirectory, indexDirectory } = config;
-  return startAnsweringThread({
-    corpusDirectory,
-    indexDirectory,
-    embedder: embedderSettings(config),
-    onDownload: logDownloads(logger),
-    onBuild: (why) => logger.info({ directory: indexDirectory, why }, 'building the index'),
+/** Opens the index, building it first where that is needed; what is opened later is never built, only opened. */
+async function startAnswering(
+  { config, logger, metrics, closeAtEnd }: Surroundings,
+  onBreakdown: (error: unknown) => void,
+) {
+  const { indexDirectory, corpusDirectory } = config;
+  const open = async (builds: boolean) => {
+    const thread = await startAnsweringThread({
+      corpusDirectory,
+      indexDirectory,
+      embedder: embedderSettings(config),
+      builds,
+      onDownload: logDownloads(logger),
+      onBuild: (why) => logger.info({ directory: indexDirectory, why }, 'building the index'),
+    });
+    thread.failure.catch(onBreakdown);
+    return thread;
+  };
+  const live = createLiveAnswerer(await open(true), (error) => {
+    logger.warn({ error }, 'the index before was not closed');
   });
+  closeAtEnd(() => live.close());
+  return { live, reload: createReloader({ live, logger, metrics, open: () => open(false) }) };
+}
+
+/** Health and metrics on a port of their own, where one is set. */
+async function showHealth(
+  { config, metrics, logger, closeAtEnd }: Surroundings,
+  checks: () => Readonly<Record<string, boolean>>,
+): Promise<void> {
+  if (!config.health) return;
+  const settings = { host: 'HEALTH_HOST', port: 'HEALTH_PORT' };
+  const app = createHealthApp({ checks, metrics, logger });
+  const { url, close } = await startHttpServer(app.fetch, { ...config.health, settings });
+  closeAtEnd(close);
+  logger.info({ url }, 'health and metrics are shown');
+}
+
+/** Listens for what Telegram sends, where it is to send. */
+async function receiveUpdates(
+  { config, logger, closeAtEnd }: Surroundings,
+  running: RunningBot,
+): Promise<void> {
+  if (config.mode !== 'webhook') return;
+  const { host, port, webhookUrl, webhookSecret: secret } = config;
+  const { pathname: path } = new URL(webhookUrl);
+  const app = createWebhookApp({ path, secret, accept: running.accept, logger });
+  const settings = { host: 'HOST', port: 'PORT' };
+  const { url, close } = await startHttpServer(app.fetch, { host, port, settings });
+  closeAtEnd(close);
+  logger.info({ url: `${url}${path}` }, 'updates are taken');
 }
 
 /** Says when each file of a hub model begins and ends to come; a bar would tear the log. */
@@ -98,26 +188,29 @@ function logDownloads(logger: Logger): (progress: DownloadProgress) => void {
 interface TelegramConnection {
   readonly token: string;
   readonly apiRoot: string;
+  readonly webhook?: Webhook;
   /** What the log says once the bot is reached there. */
   readonly ready: string;
-  close(): Promise<void>;
 }
 
 /** Telegram itself, or the playground in its place. */
-async function connect(config: Config, logger: Logger): Promise<TelegramConnection> {
-  if (config.mode === 'polling') {
-    return {
-      token: config.token,
-      apiRoot: config.telegramApiRoot,
-      ready: 'the bot is on Telegram',
-      close: async () => {},
-    };
+async function connect({ config, logger, closeAtEnd }: Surroundings): Promise<TelegramConnection> {
+  if (config.mode !== 'playground') {
+    const { token, telegramApiRoot: apiRoot } = config;
+    const telegram = { token, apiRoot, ready: 'the bot is on Telegram' };
+    if (config.mode === 'polling') return telegram;
+    return { ...telegram, webhook: { url: config.webhookUrl, secret: config.webhookSecret } };
   }
   const { host, port } = config;
   const emulator = createTelegramEmulator({ botName: messages.botName });
-  const playground = await startPlayground({ host, port, emulator, logger });
-  const ready = `no BOT_TOKEN is set, so the bot answers on a page: open ${playground.url}`;
-  return { token: playground.token, apiRoot: playground.apiRoot, ready, close: playground.close };
+  const { url, apiRoot, token, close } = await startPlayground({ host, port, emulator, logger });
+  closeAtEnd(close);
+  return { token, apiRoot, ready: `no BOT_TOKEN is set, so the bot answers on a page: open ${url}` };
+}
+
+function secretsOf(config: Config): string[] {
+  if (config.mode === 'playground') return [];
+  return config.mode === 'webhook' ? [config.token, config.webhookSecret] : [config.token];
 }
 
 /** The first SIGINT or SIGTERM stops in good order; a second one ends the process at once, as nothing listens any more. */

@@ -29,9 +29,12 @@ test('takes every setting, and an empty one as left out', () => {
     MODEL_CACHE_DIR: '/models',
     HF_ENDPOINT: 'http://127.0.0.1:1234',
     LOG_LEVEL: 'debug',
-    ADMIN_IDS: '12, 345',
     FEEDBACK_FILE: '/kept.sqlite',
     FEEDBACK_DAYS: '7',
+    HEALTH_PORT: '0',
+    ADMIN_IDS: '17, 18',
+    ALLOWED_CHATS: '-100 17',
+    USER_MESSAGES_PER_MINUTE: '5',
   });
   expect(config).toEqual({
     mode: 'playground',
@@ -43,8 +46,46 @@ test('takes every setting, and an empty one as left out', () => {
     modelCacheDirectory: '/models',
     hubAddress: 'http://127.0.0.1:1234',
     logLevel: 'debug',
-    adminIds: new Set([12, 345]),
     feedback: { file: '/kept.sqlite', days: 7 },
+    health: { host: '127.0.0.1', port: 0 },
+    adminIds: new Set([17, 18]),
+    allowedChats: new Set([-100, 17]),
+    floodLimits: { user: 5, group: 60 },
+  });
+});
+
+describe('a webhook', () => {
+  const webhook = {
+    BOT_TOKEN: '1:a',
+    WEBHOOK_URL: 'https://bot.example/updates',
+    WEBHOOK_SECRET: 'shown-by-telegram',
+    PORT: '8443',
+  };
+
+  test('has an address, a secret and a port', () => {
+    expect(readConfig(webhook)).toMatchObject({
+      mode: 'webhook',
+      webhookUrl: 'https://bot.example/updates',
+      webhookSecret: 'shown-by-telegram',
+      host: '127.0.0.1',
+      port: 8443,
+    });
+  });
+
+  test.each([
+    ['WEBHOOK_SECRET', 'WEBHOOK_SECRET must be set where WEBHOOK_URL is'],
+    ['WEBHOOK_URL', 'WEBHOOK_URL must be set where WEBHOOK_SECRET is'],
+    ['BOT_TOKEN', 'BOT_TOKEN must be set where WEBHOOK_URL is'],
+  ])('without %s is refused', (variable, problem) => {
+    expect(() => readConfig({ ...webhook, [variable]: '' })).toThrow(problem);
+  });
+
+  test.each([
+    ['WEBHOOK_URL', 'http://bot.example', 'WEBHOOK_URL must be an https address'],
+    ['WEBHOOK_SECRET', 'with spaces', 'WEBHOOK_SECRET must be 1 to 256 letters'],
+    ['ADMIN_IDS', 'me', 'ADMIN_IDS must be numbers'],
+  ])('with the wrong %s is refused', (variable, value, problem) => {
+    expect(() => readConfig({ ...webhook, [variable]: value })).toThrow(problem);
   });
 });
 

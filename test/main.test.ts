@@ -74,7 +74,7 @@ describe('with a token', () => {
       TELEGRAM_API_ROOT: apiRoot,
       INDEX_DIR: await temporaryDirectory(),
     });
-    expect(await main.exitCode).toBe(1);
+    expect(await main.exitCode).toBe(78);
     expect(main.output()).toContain(
       `${apiRoot} does not know this BOT_TOKEN. Copy it again from @BotFather.`,
     );

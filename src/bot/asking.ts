@@ -7,7 +7,6 @@ import { answerKeyboard } from './answer-keyboard.ts';
 import type { BotDependencies } from './bot-dependencies.ts';
 import { messages } from './messages.ts';
 import { renderAnswer } from './render-answer.ts';
-import { send } from './send.ts';
 import type { ShownAnswer } from './shown-answers.ts';
 
 /** Telegram shows "typing" for five seconds after each call; in milliseconds. */
@@ -132,7 +131,7 @@ export function createAsk(dependencies: BotDependencies): Ask {
       isReplied && message !== undefined
         ? { reply_parameters: { message_id: message, allow_sending_without_reply: true } }
         : {};
-    return (await send(() => context.reply(text, { ...extra, ...reply }), logger))?.message_id;
+    return (await context.reply(text, { ...extra, ...reply })).message_id;
   }
 
   /** @returns whether the message holds the text now; not where it was deleted meanwhile. */
@@ -144,7 +143,7 @@ export function createAsk(dependencies: BotDependencies): Ask {
     extra: { readonly reply_markup?: InlineKeyboardMarkup },
   ): Promise<boolean> {
     try {
-      await send(() => context.telegram.editMessageText(chat, message, undefined, text, extra), logger);
+      await context.telegram.editMessageText(chat, message, undefined, text, extra);
       return true;
     } catch (error) {
       if (isNotModified(error)) return true;

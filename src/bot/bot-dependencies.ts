@@ -11,7 +11,7 @@ import type { ShownAnswers } from './shown-answers.ts';
  */
 export interface Knowledge {
   readonly answerer: Answerer;
-  /** The articles answers come from, by id. */
+  /** The articles answers come from, by id. They change with the index: to be read when needed, not before. */
   readonly articles: ReadonlyMap<string, Article>;
   /** Changes with every index that is built. */
   readonly indexVersion: string;

@@ -1,19 +1,37 @@
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
+import pRetry from 'p-retry';
 import { type Telegraf, TelegramError } from 'telegraf';
 import { errorReason } from '../error-reason.ts';
 import type { Logger } from '../logger.ts';
+import { createMetrics, type Metrics } from '../metrics.ts';
 import { LaunchError } from './launch-error.ts';
+import { ConnectionError } from './outgoing/connection-error.ts';
+import { requestFailure } from './outgoing/request-failure.ts';
+import { pollUpdates, type UpdateKind } from './poll-updates.ts';
 import { registerProfile } from './register-profile.ts';
+import { type Acceptance, createUpdateIntake } from './update-intake.ts';
+import { atMost, withinTime } from './within-time.ts';
+
+/** Where Telegram is to send updates, and what it shows that it is Telegram. */
+export interface Webhook {
+  readonly url: string;
+  readonly secret: string;
+}
 
 export interface LaunchOptions {
   readonly bot: Telegraf;
   readonly logger: Logger;
+  readonly metrics?: Metrics;
   /** Where the Bot API answers, for the messages. */
   readonly telegramApiRoot: string;
+  /** Left out, updates are asked for by long polling. */
+  readonly webhook?: Webhook | undefined;
   /** Milliseconds that updates already taken may go on once the bot is stopped. */
   readonly drainTime?: number;
-  /** Called once Telegram has confirmed who the bot is. */
+  /** Milliseconds before the first further attempt to reach Telegram; it doubles, up to half a minute. */
+  readonly firstDelay?: number;
+  /** Called once Telegram has confirmed who the bot is and sends it updates. */
   readonly onReady?: () => void;
 }
 
@@ -24,102 +42,172 @@ export interface RunningBot {
    * Telegram refused it.
    */
   readonly finished: Promise<void>;
-  /** Asks for no further update. Safe to call twice, and before Telegram was reached. */
+  /** Whether Telegram was reached when last tried, and the bot is not stopping. */
+  readonly isReady: boolean;
+  /** Takes an update that came to the webhook; `full` before the bot is ready and once it is stopped. */
+  accept(update: unknown): Acceptance;
+  /** Takes no further update. Safe to call twice, and before Telegram was reached. */
   stop(): void;
 }
 
-/** Milliseconds before the first further attempt to reach Telegram, doubled each time up to the last. */
-const FIRST_DELAY = 1000;
-const LAST_DELAY = 30_000;
+/** Milliseconds. */
+const LONGEST_DELAY = 30_000;
+const LAUNCH_TIMEOUT = 30_000;
 
-/** Milliseconds between attempts to stop a bot that is just being launched. */
-const STOP_INTERVAL = 50;
+/** Requests that Telegram may make to the webhook at once. */
+const WEBHOOK_CONNECTIONS = 40;
 
 /** What the bot asks Telegram for; anything else it would only drop. */
-const ALLOWED_UPDATES = [
+const ALLOWED_UPDATES: readonly UpdateKind[] = [
   'message',
   'edited_message',
   'callback_query',
   'inline_query',
   'my_chat_member',
-] as const;
+];
 
-/** Starts long polling, and waits for Telegram where it can't be reached yet. */
+/** Takes updates by webhook or long polling, and waits for Telegram where it can't be reached. */
 export function launchBot({
   bot,
   logger,
+  metrics = createMetrics(),
   telegramApiRoot,
-  drainTime = 10_000,
+  webhook,
+  drainTime = 25_000,
+  firstDelay = 1000,
   onReady,
 }: LaunchOptions): RunningBot {
+  const { telegram } = bot;
   const stopping = new AbortController();
-  let isFinished = false;
+  const { signal } = stopping;
+  const intake = createUpdateIntake({ handle: (update) => bot.handleUpdate(update), logger, metrics });
+  let isReady = false;
 
-  async function launch(): Promise<void> {
-    for (let delay = FIRST_DELAY; !stopping.signal.aborted; delay = Math.min(delay * 2, LAST_DELAY)) {
-      try {
-        await bot.launch({ allowedUpdates: [...ALLOWED_UPDATES] }, () => {
-          void registerProfile({ telegram: bot.telegram, logger });
-          onReady?.();
-        });
-        return;
-      } catch (error) {
-        if (stopping.signal.aborted) return;
-        if (!isPassing(error)) throw explain(error, telegramApiRoot);
-        const pause = Math.max(delay, askedPause(error));
-        logger.warn(
-          { reason: errorReason(error), retryInMs: pause },
-          'Telegram was not reached; trying again',
-        );
-        await wait(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
-      }
-    }
+  function setReached(reached: boolean): void {
+    isReady = reached;
+    metrics.telegramReached.set(reached ? 1 : 0);
   }
 
-  /** telegraf knows nothing to stop until its first request for updates, a moment after the launch. */
-  function stopPolling(): void {
-    if (isFinished) return;
-    try {
-      bot.stop();
-    } catch {
-      setTimeout(stopPolling, STOP_INTERVAL);
-    }
+  const call = <Method extends 'getMe' | 'setWebhook' | 'deleteWebhook'>(
+    method: Method,
+    payload: Parameters<typeof telegram.callApi<Method>>[1],
+  ) =>
+    untilReached(() =>
+      withinTime({ limit: LAUNCH_TIMEOUT, stop: signal }, (timeLimit) =>
+        telegram.callApi(method, payload, { signal: timeLimit as never }),
+      ),
+    );
+
+  async function untilReached<T>(attempt: () => Promise<T>): Promise<T> {
+    return pRetry(attempt, {
+      retries: Number.POSITIVE_INFINITY,
+      minTimeout: firstDelay,
+      maxTimeout: LONGEST_DELAY,
+      randomize: true,
+      signal,
+      shouldRetry: ({ error }) => !signal.aborted && prepareRetry(error),
+    });
   }
 
-  const launched = launch().finally(() => {
-    isFinished = true;
+  /** Whether to try again; waits first where Telegram asks for it. */
+  async function prepareRetry(error: Error): Promise<boolean> {
+    if (isFinal(error, { isKnownServer: bot.botInfo !== undefined })) return false;
+    setReached(false);
+    if (error instanceof TelegramError && error.code === 409) await giveWay(error);
+    else logger.warn({ reason: errorReason(error) }, 'Telegram was not reached; trying again');
+    const failure = requestFailure(error);
+    if (failure.kind === 'pause')
+      await wait(failure.seconds * 1000, undefined, { signal }).catch(() => undefined);
+    return true;
+  }
+
+  /** Somebody else takes this bot's updates: another process by polling, or a webhook that was set meanwhile. */
+  async function giveWay({ description }: TelegramError): Promise<void> {
+    const advice =
+      'another process takes the updates of this bot; stop it, or give this one a token of its own';
+    logger.warn({ reason: description }, `${advice}. Trying again`);
+    if (/webhook/i.test(description)) await telegram.deleteWebhook().catch(() => undefined);
+  }
+
+  async function run(): Promise<void> {
+    bot.botInfo = await call('getMe', {});
+    await (webhook === undefined ? poll() : receive(webhook));
+  }
+
+  async function receive({ url, secret }: Webhook): Promise<void> {
+    await call('setWebhook', {
+      url,
+      secret_token: secret,
+      allowed_updates: ALLOWED_UPDATES,
+      max_connections: WEBHOOK_CONNECTIONS,
+    });
+    becomeReady();
+    if (!signal.aborted) await once(signal, 'abort');
+    await drain();
+  }
+
+  async function poll(): Promise<void> {
+    await call('deleteWebhook', {});
+    becomeReady();
+    const polling = await pollUpdates({
+      telegram,
+      intake,
+      allowedUpdates: ALLOWED_UPDATES,
+      signal,
+      untilReached: async (attempt) => {
+        const updates = await untilReached(attempt);
+        setReached(true);
+        return updates;
+      },
+    });
+    await drain();
+    await polling
+      .confirm()
+      .catch((error: unknown) =>
+        logger.warn({ reason: errorReason(error) }, 'the last updates were not confirmed'),
+      );
+  }
+
+  function becomeReady(): void {
+    setReached(true);
+    void registerProfile({ telegram, logger });
+    onReady?.();
+  }
+
+  async function drain(): Promise<void> {
+    await atMost({ limit: drainTime }, intake.idle());
+    if (intake.oldestUnfinished !== undefined)
+      logger.warn({ waitedMs: drainTime }, 'stopped without waiting any longer for the last answers');
+  }
+
+  const finished = run().catch((error: unknown) => {
+    if (!signal.aborted) throw explain(error, telegramApiRoot);
+    return drain();
   });
   return {
-    finished: Promise.race([launched, abandoned()]),
+    finished,
+    get isReady() {
+      return isReady && !signal.aborted;
+    },
+    accept: (update) => (isReady || signal.aborted ? intake.accept(update) : 'full'),
     stop() {
-      if (stopping.signal.aborted) return;
+      if (signal.aborted) return;
+      intake.close();
       stopping.abort();
-      stopPolling();
     },
   };
-
-  /** A request that Telegram never answers has no end of its own: telegraf sets no limit. */
-  async function abandoned(): Promise<void> {
-    if (!stopping.signal.aborted) await once(stopping.signal, 'abort');
-    await wait(drainTime, undefined, { ref: false });
-    logger.warn({ waitedMs: drainTime }, 'stopped without waiting any longer for Telegram');
-  }
 }
 
-/** The network, too many requests, or Telegram's own trouble: it may be over in a moment. */
-function isPassing(error: unknown): boolean {
-  if (error instanceof TelegramError) return error.code === 429 || error.code >= 500;
-  return error instanceof Error && error.name === 'FetchError' && !isNotBotApi(error);
-}
-
-/** Milliseconds that Telegram asks to wait; 0 where it does not. */
-function askedPause(error: unknown): number {
-  return error instanceof TelegramError ? (error.parameters?.retry_after ?? 0) * 1000 : 0;
+/** Whether trying again is useless. Once Telegram was there, a page in its place is a gateway's trouble. */
+function isFinal(error: Error, { isKnownServer }: { readonly isKnownServer: boolean }): boolean {
+  if (isNotBotApi(error)) return !isKnownServer;
+  if (error instanceof TelegramError) return error.code < 500 && error.code !== 409 && error.code !== 429;
+  return requestFailure(error).kind === 'refused';
 }
 
 /** Something answered there, but with a page instead of JSON. */
 function isNotBotApi(error: unknown): boolean {
-  return error instanceof Error && 'type' in error && error.type === 'invalid-json';
+  return error instanceof ConnectionError && error.problem === 'not_json';
 }
 
 function explain(error: unknown, telegramApiRoot: string): unknown {
@@ -130,10 +218,5 @@ function explain(error: unknown, telegramApiRoot: string): unknown {
   if (error.code === 401 || error.code === 404) {
     return new LaunchError(`${telegramApiRoot} does not know this BOT_TOKEN. Copy it again from @BotFather.`);
   }
-  if (error.code === 409) {
-    return new LaunchError(
-      'Another process asks for the updates of this bot. Stop it, then start this one again.',
-    );
-  }
-  return error;
+  return new LaunchError(`${telegramApiRoot} refuses to start the bot: ${error.description}.`);
 }

@@ -143,6 +143,15 @@ export const messages = {
   unknownCommand: 'لا أعرف هذا الأمر. جرّب /help.',
   failure: (reference: string) => `عذرًا، تعذّرت الإجابة الآن. حاول مرة أخرى بعد قليل. (المرجع: ${reference})`,
 
+  maybeLost: (reference: string) =>
+    `انقطع الاتصال وأنا أجيبك. إن لم يصلك الجواب فأعد سؤالك من فضلك. (المرجع: ${reference})`,
+  tooMany: 'أسئلة كثيرة في وقت قصير. أمهلني دقيقة من فضلك ثم اسأل.',
+  notAllowed: 'عذرًا، هذا البوت مخصّص لمحادثات بعينها.',
+  reload: {
+    swapped: 'صرت أجيب من الفهرس الجديد.',
+    unchanged: 'الفهرس هو نفسه، لم يتغيّر شيء.',
+    refused: 'لم أستطع فتح الفهرس الجديد، فبقيت على السابق. التفاصيل في السجل.',
+  },
   admin: {
     nothing: (days: number) => `لم يُسأل شيء في آخر ${countedDays(days)}.`,
     notKept: 'حفظ الأسئلة متوقف (FEEDBACK=off).',

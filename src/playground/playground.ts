@@ -1,13 +1,10 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
+import { startHttpServer } from '../server/http-server.ts';
 import { createChatRoutes } from './chat-routes.ts';
-import { ListenError } from './listen-error.ts';
 import { createPageRoutes } from './page-files.ts';
-import { PortInUseError } from './port-in-use-error.ts';
 import { createRequestGuard } from './request-guard.ts';
 import { createTelegramEmulator, type TelegramEmulator } from './telegram-emulator.ts';
 
@@ -42,9 +39,6 @@ const KILOBYTE = 1024;
 const MAX_PAGE_BODY = 64 * KILOBYTE;
 const MAX_BOT_API_BODY = 1024 * KILOBYTE;
 
-/** How long answers that are on their way may take when the server closes. */
-const CLOSE_GRACE_MS = 300;
-
 /**
  * Starts the playground: a chat page in which a bot answers that talks to the emulator in this process, over HTTP.
  *
@@ -71,61 +65,10 @@ export async function startPlayground({
     return context.text('Internal Server Error', 500);
   });
 
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
-  await listen(server, { host, port });
-
-  const { port: boundPort } = server.address() as AddressInfo;
-  const url = `http://${reachableHost(host)}:${boundPort}`;
-  let closed: Promise<void> | undefined;
-  return {
-    url,
-    apiRoot: url,
-    token: emulator.token,
-    emulator,
-    close() {
-      closed ??= closeServer(server, () => {
-        emulator.close();
-        chat.close();
-      });
-      return closed;
-    },
-  };
-}
-
-function listen(
-  server: Server,
-  { host, port }: { readonly host: string; readonly port: number },
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const isTaken = error.code === 'EADDRINUSE';
-      reject(
-        isTaken
-          ? new PortInUseError({ host, port, cause: error })
-          : new ListenError({ host, port, cause: error }),
-      );
-    });
-    server.listen(port, host, resolve);
+  const settings = { host: 'HOST', port: 'PORT' };
+  const server = await startHttpServer(app.fetch, { host, port, settings }, () => {
+    emulator.close();
+    chat.close();
   });
-}
-
-/** No client can connect to "all addresses": this machine's own stands in for it. */
-function reachableHost(host: string): string {
-  if (host === '0.0.0.0') return '127.0.0.1';
-  if (host === '::') return '[::1]';
-  return host.includes(':') ? `[${host}]` : host;
-}
-
-function closeServer(server: Server, endOpenRequests: () => void): Promise<void> {
-  return new Promise((resolve) => {
-    // Clients keep connections open for their next request: each is closed as soon as its answer is out.
-    const sweep = setInterval(() => server.closeIdleConnections(), 10);
-    const hurry = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS);
-    server.close(() => {
-      clearInterval(sweep);
-      clearTimeout(hurry);
-      resolve();
-    });
-    endOpenRequests();
-  });
+  return { url: server.url, apiRoot: server.url, token: emulator.token, emulator, close: server.close };
 }

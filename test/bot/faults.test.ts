@@ -131,12 +131,37 @@ describe('at the start', () => {
     );
   });
 
-  test('another process that asks for the same updates is said so', async () => {
-    const { bot, logger, telegramApiRoot, playground } = await launch();
-    playground.emulator.failNext('getUpdates', { error_code: 409, description: 'Conflict' });
-    await expect(launchBot({ bot, logger, telegramApiRoot }).finished).rejects.toThrow(
-      'Another process asks for the updates of this bot. Stop it, then start this one again.',
+  test('another process that takes the updates is said so, and given way to, until it is gone', async () => {
+    const { bot, logger, telegramApiRoot, playground, log } = await launch();
+    playground.emulator.failNext('getUpdates', {
+      error_code: 409,
+      description: 'Conflict: other getUpdates',
+    });
+    playground.emulator.failNext('getUpdates', {
+      error_code: 409,
+      description: 'Conflict: other getUpdates',
+    });
+    const running = launchBot({ bot, logger, telegramApiRoot, firstDelay: 50 });
+    closing({ close: () => running.stop() });
+    playground.emulator.receiveMessage({ chatId: 11, text: 'متى؟' });
+    expect((await playground.emulator.waitForReply(11)).text).toBe(messages.notFound);
+    expect(log.filter((line) => line.includes('another process takes the updates of this bot'))).toHaveLength(
+      2,
     );
+    expect(running.isReady).toBe(true);
+  });
+
+  test('a webhook that was set meanwhile is taken away again', async () => {
+    const { bot, logger, telegramApiRoot, playground } = await launch();
+    const isReady = new Promise<void>((resolve) => {
+      const running = launchBot({ bot, logger, telegramApiRoot, firstDelay: 50, onReady: resolve });
+      closing({ close: () => running.stop() });
+    });
+    await isReady;
+    await bot.telegram.setWebhook('https://example.org/elsewhere');
+    playground.emulator.receiveMessage({ chatId: 11, text: 'متى؟' });
+    playground.emulator.receiveMessage({ chatId: 11, text: 'وأين؟' });
+    expect((await playground.emulator.waitForReply(11)).text).toBe(messages.notFound);
   });
 
   test('Telegram out of reach is waited for', async () => {

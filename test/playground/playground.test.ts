@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Playground, startPlayground } from '../../src/playground/playground.ts';
-import { PortInUseError } from '../../src/playground/port-in-use-error.ts';
+import { PortInUseError } from '../../src/server/port-in-use-error.ts';
 
 let playground: Playground;
 

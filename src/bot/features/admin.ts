@@ -5,7 +5,6 @@ import type { BotDependencies } from '../bot-dependencies.ts';
 import { shorten } from '../formatted-text.ts';
 import { messages } from '../messages.ts';
 import { MAXIMUM_MESSAGE_LENGTH } from '../render-answer.ts';
-import { send } from '../send.ts';
 
 /** Days that `/stats` and `/unanswered` look back, or the number given after the command. */
 const DEFAULT_DAYS = 7;
@@ -17,8 +16,7 @@ const QUESTION_LENGTH = 150;
 export function adminFeature({
   adminIds,
   feedback,
-  logger,
-}: Pick<BotDependencies, 'adminIds' | 'feedback' | 'logger'>): Composer<Context> {
+}: Pick<BotDependencies, 'adminIds' | 'feedback'>): Composer<Context> {
   const feature = new Composer();
   const forAdmins = Composer.optional<Context>(
     ({ chat, from }) => chat?.type === 'private' && from !== undefined && adminIds.has(from.id),
@@ -36,7 +34,7 @@ export function adminFeature({
   return feature;
 
   function tell(context: Context, text: string) {
-    return send(() => context.reply(text), logger);
+    return context.reply(text);
   }
 
   async function stats(days: number): Promise<string | undefined> {

@@ -13,7 +13,6 @@ import type { BotDependencies } from '../bot-dependencies.ts';
 import type { ButtonPress } from '../buttons.ts';
 import { messages } from '../messages.ts';
 import { renderAnswer } from '../render-answer.ts';
-import { send } from '../send.ts';
 import type { ShownAnswer } from '../shown-answers.ts';
 import type { View } from '../view.ts';
 import { proofView } from './proof.ts';
@@ -115,7 +114,7 @@ export function answerButtonsFeature({ dependencies, ask }: AnswerButtonsOptions
     if (view === undefined) return notify(context, messages.notices.lost);
     const extra = { reply_markup: view.keyboard, link_preview_options: { is_disabled: true } };
     try {
-      await send(() => context.telegram.editMessageText(chat, message, undefined, view.text, extra), logger);
+      await context.telegram.editMessageText(chat, message, undefined, view.text, extra);
     } catch (error) {
       if (!isNotModified(error)) throw error;
     }
@@ -130,10 +129,7 @@ export function answerButtonsFeature({ dependencies, ask }: AnswerButtonsOptions
     if (questionBehind(press) === undefined) return;
     const again = buttons.make({ label: messages.buttons.again, action: 'again', chat, indexVersion });
     try {
-      await send(
-        () => context.telegram.editMessageReplyMarkup(chat, message, undefined, keyboardOf([[again]])),
-        logger,
-      );
+      await context.telegram.editMessageReplyMarkup(chat, message, undefined, keyboardOf([[again]]));
     } catch (error) {
       if (!isNotModified(error)) throw error;
     }

@@ -3,23 +3,17 @@ import type { ChatMemberUpdated, Message } from 'telegraf/types';
 import type { BotDependencies } from '../bot-dependencies.ts';
 import { saidToBot } from '../group-address.ts';
 import { messages } from '../messages.ts';
-import { send } from '../send.ts';
 import type { ShownAnswers } from '../shown-answers.ts';
 
-type GroupDependencies = Pick<BotDependencies, 'feedback' | 'logger' | 'memory' | 'shownAnswers'>;
+type GroupDependencies = Pick<BotDependencies, 'feedback' | 'memory' | 'shownAnswers'>;
 
 /** Says once, when it is added to a group, how to use it; leaves nothing of the chat behind when it is removed. */
-export function groupsFeature({
-  feedback,
-  logger,
-  memory,
-  shownAnswers,
-}: GroupDependencies): Composer<Context> {
+export function groupsFeature({ feedback, memory, shownAnswers }: GroupDependencies): Composer<Context> {
   const feature = new Composer();
   feature.on('my_chat_member', async (context) => {
     const { chat, old_chat_member: before, new_chat_member: after } = context.myChatMember;
     if (isMember(after) && !isMember(before) && chat.type !== 'private') {
-      if (chat.type !== 'channel') await send(() => context.reply(messages.addedToGroup(context.me)), logger);
+      if (chat.type !== 'channel') await context.reply(messages.addedToGroup(context.me));
     } else if (!isMember(after)) {
       memory.forgetChat(chat.id);
       shownAnswers.forget(chat.id);

@@ -1,18 +1,14 @@
 import { Composer, type Context } from 'telegraf';
 import type { BotDependencies } from '../bot-dependencies.ts';
 import { messages } from '../messages.ts';
-import { send } from '../send.ts';
 
 /** `/help`: how to ask, and the commands; `/about`: who answers, from what, and what is kept. */
-export function helpFeature(
-  dependencies: Pick<BotDependencies, 'articles' | 'feedback' | 'logger'>,
-): Composer<Context> {
-  const { logger } = dependencies;
+export function helpFeature(dependencies: Pick<BotDependencies, 'articles' | 'feedback'>): Composer<Context> {
   const feature = new Composer();
-  feature.help((context) => send(() => context.reply(messages.help), logger));
+  feature.help((context) => context.reply(messages.help));
   feature.command('about', (context) => {
     const titles = [...dependencies.articles.values()].map(({ title }) => title);
-    return send(() => context.reply(messages.about(titles, dependencies.feedback !== undefined)), logger);
+    return context.reply(messages.about(titles, dependencies.feedback !== undefined));
   });
   return feature;
 }

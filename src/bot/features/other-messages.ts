@@ -1,9 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { Composer, type Context } from 'telegraf';
 import { anyOf, message } from 'telegraf/filters';
-import type { BotDependencies } from '../bot-dependencies.ts';
 import { messages } from '../messages.ts';
-import { send } from '../send.ts';
 
 type Kind = keyof typeof messages.notText;
 
@@ -23,16 +21,15 @@ const KINDS: readonly (readonly [Kind, ReturnType<typeof anyOf>])[] = [
 const ONCE_IN = 10 * 60 * 1000;
 const CAPACITY = 10_000;
 
-export interface OtherMessagesOptions extends Pick<BotDependencies, 'logger'> {
+export interface OtherMessagesOptions {
   /** Milliseconds since any fixed moment. */
   readonly now?: () => number;
 }
 
 /** A photo, a voice message and the like get a polite line, one for each kind, once in a while: the bot reads text. */
 export function otherMessagesFeature({
-  logger,
   now = () => performance.now(),
-}: OtherMessagesOptions): Composer<Context> {
+}: OtherMessagesOptions = {}): Composer<Context> {
   const told = new LRUCache<string, true>({ max: CAPACITY, ttl: ONCE_IN, ttlResolution: 0, perf: { now } });
   const feature = new Composer();
   for (const [kind, filter] of KINDS) {
@@ -40,7 +37,7 @@ export function otherMessagesFeature({
       const key = `${context.chat?.id}:${kind}`;
       if (told.has(key)) return;
       told.set(key, true);
-      await send(() => context.reply(messages.notText[kind]), logger);
+      await context.reply(messages.notText[kind]);
     });
   }
   return feature;

@@ -5,9 +5,8 @@ import type { Ask } from '../asking.ts';
 import type { BotDependencies } from '../bot-dependencies.ts';
 import { saidToBot } from '../group-address.ts';
 import { messages } from '../messages.ts';
-import { send } from '../send.ts';
 
-export interface QuestionFeatureOptions extends Pick<BotDependencies, 'logger' | 'shownAnswers'> {
+export interface QuestionFeatureOptions extends Pick<BotDependencies, 'shownAnswers'> {
   readonly ask: Ask;
 }
 
@@ -15,7 +14,7 @@ export interface QuestionFeatureOptions extends Pick<BotDependencies, 'logger' |
  * `/ask`, and any text said to the bot that is not a command, is a question; a question that is edited has its answer
  * edited.
  */
-export function questionFeature({ ask, logger, shownAnswers }: QuestionFeatureOptions): Composer<Context> {
+export function questionFeature({ ask, shownAnswers }: QuestionFeatureOptions): Composer<Context> {
   const feature = new Composer();
 
   feature.on(message('text'), (context) => answer(context, context.message));
@@ -33,12 +32,11 @@ export function questionFeature({ ask, logger, shownAnswers }: QuestionFeatureOp
     if (text === undefined) return;
     const question = withoutAskCommand(text, asked);
     if (question === undefined) {
-      if (isPrivate && earlier === undefined)
-        await send(() => context.reply(messages.unknownCommand), logger);
+      if (isPrivate && earlier === undefined) await context.reply(messages.unknownCommand);
       return;
     }
     if (question === '' && text.startsWith('/')) {
-      await send(() => context.reply(messages.emptyAsk), logger);
+      await context.reply(messages.emptyAsk);
       return;
     }
     await ask(context, {

@@ -4,20 +4,15 @@ import { articleButtons, pagesKeyboard } from '../answer-keyboard.ts';
 import { renderArticle, renderSources, SOURCES_ON_PAGE } from '../article-views.ts';
 import type { BotDependencies } from '../bot-dependencies.ts';
 import { messages } from '../messages.ts';
-import { send } from '../send.ts';
 import type { View } from '../view.ts';
 
-type SourcesDependencies = Pick<BotDependencies, 'articles' | 'buttons' | 'indexVersion' | 'logger'>;
+type SourcesDependencies = Pick<BotDependencies, 'articles' | 'buttons' | 'indexVersion'>;
 
 /** `/sources`: the articles that answers come from; `/article` and `/article 2`: an article itself. Both by pages. */
 export function sourcesFeature(dependencies: SourcesDependencies): Composer<Context> {
-  const { logger } = dependencies;
   const feature = new Composer();
   const show = (context: Context, { text, keyboard }: View) =>
-    send(
-      () => context.reply(text, { reply_markup: keyboard, link_preview_options: { is_disabled: true } }),
-      logger,
-    );
+    context.reply(text, { reply_markup: keyboard, link_preview_options: { is_disabled: true } });
   feature.command('sources', (context) => show(context, sourcesView(dependencies, context.chat.id, 0)));
   feature.command('article', (context) => {
     const { articles } = dependencies;
@@ -25,9 +20,7 @@ export function sourcesFeature(dependencies: SourcesDependencies): Composer<Cont
     if (asked === '' && articles.size > 1)
       return show(context, sourcesView(dependencies, context.chat.id, 0));
     const view = articleView(dependencies, context.chat.id, asked === '' ? 0 : numberOf(asked) - 1, 0);
-    return view
-      ? show(context, view)
-      : send(() => context.reply(messages.noSuchArticle(articles.size)), logger);
+    return view ? show(context, view) : context.reply(messages.noSuchArticle(articles.size));
   });
   return feature;
 }

@@ -4,7 +4,6 @@ import type { Ask } from '../asking.ts';
 import type { BotDependencies } from '../bot-dependencies.ts';
 import { questionOf } from '../deep-link.ts';
 import { messages } from '../messages.ts';
-import { send } from '../send.ts';
 
 /** Questions offered at the start. */
 const SUGGESTIONS_SHOWN = 4;
@@ -12,7 +11,7 @@ const SUGGESTIONS_SHOWN = 4;
 export interface StartFeatureOptions {
   readonly dependencies: Pick<
     BotDependencies,
-    'articles' | 'buttons' | 'indexVersion' | 'logger' | 'memory' | 'suggestions'
+    'articles' | 'buttons' | 'indexVersion' | 'memory' | 'suggestions'
   >;
   readonly ask: Ask;
 }
@@ -28,15 +27,15 @@ export function startFeature({ dependencies, ask }: StartFeatureOptions): Compos
     dependencies.memory.forget(place);
     const question = questionOf(context.payload);
     if (question !== undefined) return ask(context, { ...place, text: question, showsQuestion: true });
-    const { articles, buttons, indexVersion, suggestions, logger } = dependencies;
+    const { articles, buttons, indexVersion, suggestions } = dependencies;
     const greeting = messages.start([...articles.values()].map(({ title }) => title));
     const shown = suggestions.slice(0, SUGGESTIONS_SHOWN);
-    if (shown.length === 0) return send(() => context.reply(greeting), logger);
+    if (shown.length === 0) return context.reply(greeting);
     const rows = shown.map((label, position) => [
       buttons.make({ label, action: 'suggestion', numbers: [position], chat: place.chat, indexVersion }),
     ]);
     const text = `${greeting}\n\n${messages.suggestionsHeading}`;
-    return send(() => context.reply(text, { reply_markup: keyboardOf(rows) }), logger);
+    return context.reply(text, { reply_markup: keyboardOf(rows) });
   });
   return feature;
 }

@@ -1,22 +1,20 @@
 import { Composer, type Context } from 'telegraf';
 import type { BotDependencies } from '../bot-dependencies.ts';
 import { messages } from '../messages.ts';
-import { send } from '../send.ts';
 
 /** `/stop`: forgets what somebody asked in a chat, and what was answered. */
 export function stopFeature({
   feedback,
-  logger,
   memory,
   shownAnswers,
-}: Pick<BotDependencies, 'feedback' | 'logger' | 'memory' | 'shownAnswers'>): Composer<Context> {
+}: Pick<BotDependencies, 'feedback' | 'memory' | 'shownAnswers'>): Composer<Context> {
   const feature = new Composer();
   feature.command('stop', async (context) => {
     const participant = { chat: context.chat.id, user: context.from.id };
     memory.forget(participant);
     shownAnswers.forget(participant.chat, participant.user);
     await feedback?.forget(participant);
-    await send(() => context.reply(messages.forgotten), logger);
+    await context.reply(messages.forgotten);
   });
   return feature;
 }
