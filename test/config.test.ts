@@ -117,7 +117,7 @@ describe('what is wrong', () => {
         '  - BOT_TOKEN must be a token as @BotFather gives it, such as 123456:ABC-DEF (or be left out)',
         '  - TELEGRAM_API_ROOT must be an http or https address',
         '  - PORT must be a number from 0 to 65535',
-        '  - ADMIN_IDS must be numbers of Telegram users, separated by commas',
+        '  - ADMIN_IDS must be numbers, separated by commas',
         '  - FEEDBACK must be on or off',
         '  - FEEDBACK_DAYS must be a number of days from 1 to 9999',
         '  - LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent',
