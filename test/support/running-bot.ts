@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Answerer } from '../../src/answering/answer.ts';
-import { createBot } from '../../src/bot/create-bot.ts';
+import { type BotOptions, createBot } from '../../src/bot/create-bot.ts';
 import { launchBot, type RunningBot } from '../../src/bot/launch-bot.ts';
 import type { Article } from '../../src/corpus/article.ts';
 import { readCorpus } from '../../src/corpus/read-corpus.ts';
@@ -16,10 +16,12 @@ export interface BotUnderTest {
   readonly articles: ReadonlyMap<string, Article>;
   /** Lines of the bot's log, as JSON. */
   readonly log?: string[];
+  /** What else the bot is to be made with. */
+  readonly options?: Partial<BotOptions>;
 }
 
 /** Starts a bot that talks over HTTP to a Bot API of its own on loopback. Close it when the test ends. */
-export async function startBot({ answerer, articles, log = [] }: BotUnderTest) {
+export async function startBot({ answerer, articles, log = [], options = {} }: BotUnderTest) {
   const playground = await startPlayground({ port: 0 });
   const logger = createLogger({ level: 'debug', destination: { write: (line) => void log.push(line) } });
   const bot = createBot(playground.token, {
@@ -27,6 +29,7 @@ export async function startBot({ answerer, articles, log = [] }: BotUnderTest) {
     articles,
     logger,
     telegramApiRoot: playground.apiRoot,
+    ...options,
   });
   const running = await new Promise<RunningBot>((resolve) => {
     const launched: RunningBot = launchBot({
