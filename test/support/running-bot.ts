@@ -16,19 +16,22 @@ export interface BotUnderTest extends Omit<BotOptions, 'logger' | 'telegramApiRo
   /** Lines of the bot's log, as JSON. */
   readonly log?: string[];
   readonly emulator?: TelegramEmulator;
+  /** What else the bot is to be made with. */
+  readonly options?: Partial<BotOptions>;
 }
 
 /** Starts a bot that talks over HTTP to a Bot API of its own on loopback. Close it when the test ends. */
 export async function startBot(underTest: BotUnderTest) {
-  const { log = [], emulator } = underTest;
+  const { log = [], emulator, options = {} } = underTest;
   const playground = await startPlayground({ port: 0, ...(emulator && { emulator }) });
   const logger = createLogger({ level: 'debug', destination: { write: (line) => void log.push(line) } });
   // Not spread: what answers come from may be replaced while the bot runs.
-  const options: BotOptions = Object.assign(Object.create(underTest), {
+  const botOptions: BotOptions = Object.assign(Object.create(underTest), {
     logger,
     telegramApiRoot: playground.apiRoot,
+    ...options,
   });
-  const bot = createBot(playground.token, options);
+  const bot = createBot(playground.token, botOptions);
   const running = await new Promise<RunningBot>((resolve) => {
     const launched: RunningBot = launchBot({
       bot,

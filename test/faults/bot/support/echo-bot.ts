@@ -34,16 +34,10 @@ export interface EchoBotOptions {
   readonly apiRoot: string;
   readonly token: string;
   readonly answerer?: Answerer;
-  readonly onReady?: () => void;
 }
 
 /** A bot whose log is kept, launched by long polling. */
-export function launchEchoBot({
-  apiRoot,
-  token,
-  answerer = echoAnswerer(),
-  onReady = () => {},
-}: EchoBotOptions) {
+export function launchEchoBot({ apiRoot, token, answerer = echoAnswerer() }: EchoBotOptions) {
   const log: Record<string, unknown>[] = [];
   const destination = { write: (line: string) => void log.push(JSON.parse(line)) };
   const logger = createLogger({ level: 'info', destination });
@@ -58,8 +52,19 @@ export function launchEchoBot({
     sendingRates: { overall: UNHURRIED, chat: UNHURRIED, group: UNHURRIED },
     sendingRetries: { attempts: 12, firstDelay: 5, timeout: 2000 },
   });
-  const running = launchBot({ bot, logger, metrics, telegramApiRoot: apiRoot, firstDelay: 5, onReady });
-  return { running, log, metrics };
+  let becomeReady = () => {};
+  const ready = new Promise<void>((resolve) => {
+    becomeReady = resolve;
+  });
+  const running = launchBot({
+    bot,
+    logger,
+    metrics,
+    telegramApiRoot: apiRoot,
+    firstDelay: 5,
+    onReady: () => becomeReady(),
+  });
+  return { running, ready, log, metrics };
 }
 
 /** Asks numbered questions of as many chats; the update of each has its number. */

@@ -1,0 +1,74 @@
+import type { Update } from 'telegraf/types';
+import { expect, test } from 'vitest';
+import { createUpdateIntake, type UpdateIntakeOptions } from '../../src/bot/update-intake.ts';
+import { createLogger } from '../../src/logger.ts';
+import { createMetrics } from '../../src/metrics.ts';
+
+function intakeOf(options: Partial<UpdateIntakeOptions>) {
+  const handled: number[] = [];
+  const intake = createUpdateIntake({
+    handle: async ({ update_id }) => void handled.push(update_id),
+    logger: createLogger({ level: 'silent' }),
+    metrics: createMetrics(),
+    ...options,
+  });
+  return { intake, handled };
+}
+
+const update = (id: number, chat = 1) => ({ update_id: id, message: { chat: { id: chat } } });
+
+test('takes an update once', async () => {
+  const { intake, handled } = intakeOf({});
+  expect([intake.accept(update(5)), intake.accept(update(5))]).toEqual(['accepted', 'duplicate']);
+  await intake.idle();
+  expect(intake.accept(update(5))).toBe('duplicate');
+  expect(handled).toEqual([5]);
+});
+
+test.each([
+  null,
+  7,
+  'text',
+  [],
+  {},
+  { update_id: '5' },
+  { update_id: -1 },
+  { update_id: 1.5 },
+  { update_id: 2 ** 31 },
+])('takes %o for no update', (value) => {
+  expect(intakeOf({}).intake.accept(value)).toBe('malformed');
+});
+
+test('refuses what there is no room for, and takes it when there is', async () => {
+  const { intake } = intakeOf({ capacity: 1 });
+  expect([intake.accept(update(1)), intake.accept(update(2))]).toEqual(['accepted', 'full']);
+  await intake.idle();
+  expect(intake.accept(update(2))).toBe('accepted');
+});
+
+test('handles so many chats at once, and one update of each', async () => {
+  let most = 0;
+  const underWay: number[] = [];
+  const handle = async (each: Update) => {
+    const chat = (each as unknown as ReturnType<typeof update>).message.chat.id;
+    expect(underWay).not.toContain(chat);
+    underWay.push(chat);
+    most = Math.max(most, underWay.length);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    underWay.splice(underWay.indexOf(chat), 1);
+  };
+  const { intake } = intakeOf({ handle, concurrency: 3 });
+  for (let id = 0; id < 60; id += 1) intake.accept(update(id, id % 6));
+  expect(intake.oldestUnfinished).toBe(0);
+  await intake.idle();
+  expect(most).toBe(3);
+  expect(intake.oldestUnfinished).toBeUndefined();
+});
+
+test('goes on after a handler that throws, and takes nothing once it is closed', async () => {
+  const { intake } = intakeOf({ handle: () => Promise.reject(new Error('no')) });
+  intake.accept(update(1));
+  await intake.idle();
+  intake.close();
+  expect(intake.accept(update(2))).toBe('full');
+});

@@ -1,0 +1,75 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { expect, test } from 'vitest';
+import { startPlayground } from '../../../src/playground/playground.ts';
+import { createTelegramEmulator } from '../../../src/playground/telegram-emulator.ts';
+import { closing } from '../../support/index-fixture.ts';
+import { openEventAnswerer } from '../../support/running-bot.ts';
+import { temporaryDirectory } from '../../support/temporary-directory.ts';
+import { reportFaults } from '../support/fault-report.ts';
+import { launchEchoBot } from './support/echo-bot.ts';
+
+/** `SOAK_MINUTES=10 npm run test:faults` for the long one. */
+const MINUTES = Number(process.env.SOAK_MINUTES ?? 0.5);
+const SAMPLES = 10;
+
+/** Chats in turn; the emulator forgets all but the latest, so that its own memory is soon as large as it gets. */
+const CHATS = 60;
+
+/** How much more of the heap may be in use at the end than when all caches had been touched. */
+const GROWTH = 1.15;
+
+test(
+  `memory is flat over ${MINUTES} minutes of questions`,
+  async () => {
+    const event = closing(await openEventAnswerer(await temporaryDirectory()));
+    const emulator = createTelegramEmulator({ maxChats: 20, maxMessages: 5 });
+    const { apiRoot, token } = closing(await startPlayground({ port: 0, emulator }));
+    const { running, ready, log, metrics } = launchEchoBot({ apiRoot, token, answerer: event.answerer });
+    await ready;
+
+    const heap: number[] = [];
+    const resident: number[] = [];
+    let asked = 0;
+    for (let sample = 0; sample < SAMPLES; sample += 1) {
+      const end = performance.now() + (MINUTES * 60_000) / SAMPLES;
+      while (performance.now() < end) {
+        const chatId = 1 + (asked % CHATS);
+        emulator.receiveMessage({ chatId, text: 'متى تأسست المنظمة؟' });
+        asked += 1;
+        await wait(10);
+      }
+      await expect
+        .poll(async () => (await metrics.queueDepth.get()).values[0]?.value, { timeout: 60_000 })
+        .toBe(0);
+      log.length = 0;
+      collectGarbage();
+      const { heapUsed, rss } = process.memoryUsage();
+      heap.push(Math.round(heapUsed / 1e5) / 10);
+      resident.push(Math.round(rss / 1e6));
+    }
+    running.stop();
+    await running.finished;
+    process.stdout.write(
+      `soak: ${asked} questions; heap in use, MB: ${heap.join(' ')}; resident: ${resident.join(' ')}\n`,
+    );
+    const { values } = await metrics.questions.get();
+    const answered = values.reduce((sum, { value }) => sum + value, 0);
+    reportFaults({
+      name: `soak of ${MINUTES} min`,
+      injected: asked,
+      survived: asked,
+      lost: asked - answered,
+      doubled: 0,
+    });
+    const [settled = 0, last = 0] = [heap[Math.floor(SAMPLES / 3)], heap.at(-1)];
+    expect(last / settled).toBeLessThan(GROWTH);
+  },
+  MINUTES * 60_000 * 2 + 120_000,
+);
+
+const collectGarbage = (() => {
+  setFlagsFromString('--expose-gc');
+  return runInNewContext('gc') as () => void;
+})();
