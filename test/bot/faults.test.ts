@@ -82,7 +82,7 @@ describe('while the bot runs', () => {
     emulator.receiveMessage({ chatId: 12, text: 'سؤال آخر' });
     await emulator.waitForReply(12);
     release();
-    await expect.poll(() => emulator.messages(11).length).toBe(4);
+    await expect.poll(() => emulator.messages(11).length, { timeout: 10_000 }).toBe(4);
     expect(
       emulator
         .messages(11)
