@@ -170,7 +170,7 @@ export function launchBot({
 
   function becomeReady(): void {
     setReached(true);
-    void registerProfile({ telegram, logger });
+    void registerProfile({ telegram, logger, signal });
     onReady?.();
   }
 

@@ -82,6 +82,7 @@ export function createOutgoing({
         maxTimeout: LONGEST_DELAY,
         maxRetryTime: LONGEST_RETRYING,
         randomize: true,
+        ...(signal && { signal }),
         shouldConsumeRetry: ({ error }) => requestFailure(error).kind !== 'pause',
         shouldRetry: ({ error }) => prepareRetry(method, payload, error),
       });
