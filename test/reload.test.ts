@@ -8,16 +8,17 @@ import { openIndex } from '../src/indexing/open-index.ts';
 import { createLogger } from '../src/logger.ts';
 import { createMetrics } from '../src/metrics.ts';
 import { createReloader, watchManifest } from '../src/reload-index.ts';
-import { articleOf, articles, closing, letterEmbedder } from './support/index-fixture.ts';
+import { articleOf, articles, closing, letterEmbedder, plainAnalyser } from './support/index-fixture.ts';
 import { temporaryDirectory } from './support/temporary-directory.ts';
 
 async function start() {
   const directory = await temporaryDirectory();
   const build = (all: readonly Article[]) =>
-    buildIndex({ directory, articles: all, embedder: letterEmbedder() });
+    buildIndex({ directory, articles: all, embedder: letterEmbedder(), analyser: plainAnalyser() });
   await build(articles);
   const open = async (): Promise<OpenedAnswerer> => ({
     ...(await openIndex(directory)),
+    suggestions: [],
     answerer: { answer: () => Promise.reject(new Error('not asked')) },
     close: async () => {},
   });
