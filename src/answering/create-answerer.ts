@@ -24,7 +24,7 @@ export interface AnswererOptions {
   readonly multilingual?: boolean;
 }
 
-const DEFAULT_THRESHOLDS: Thresholds = { answered: 0.4, related: 0.15, span: 0.15 };
+const DEFAULT_THRESHOLDS: Thresholds = { answered: 0.35, related: 0.15, span: 0.15 };
 
 /** Sentences shown with an answer at most, the first included. */
 const MAXIMUM_CITATIONS = 3;
