@@ -82,6 +82,47 @@ describe('with a token', () => {
   });
 });
 
+test('shows health, readiness and metrics, and opens the index again on SIGHUP', async () => {
+  const { apiRoot, token } = closing(await startPlayground({ port: 0 }));
+  const main = startMain({
+    BOT_TOKEN: token,
+    TELEGRAM_API_ROOT: apiRoot,
+    INDEX_DIR: await temporaryDirectory(),
+    HEALTH_PORT: '0',
+  });
+  const [url = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(await main.line(/health and metrics are shown/)) ?? [];
+  expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  await main.line(/the bot is on Telegram/);
+  const ready = await fetch(`${url}/readyz`);
+  expect([ready.status, await ready.json()]).toEqual([200, { status: 'ready', index: true, telegram: true }]);
+  main.child.kill('SIGHUP');
+  await main.line(/"why":"SIGHUP".*the index on disk is the one in use/);
+  const metrics = await (await fetch(`${url}/metrics`)).text();
+  expect(metrics).toMatch(/isnad_index_info\{version="[\w-]+"\} 15/);
+  expect(metrics).toContain('isnad_index_reloads_total{result="unchanged"} 1');
+  expect(metrics).toContain('nodejs_eventloop_lag_p99_seconds');
+  main.child.kill('SIGTERM');
+  expect(await main.exitCode).toBe(0);
+});
+
+test('a second signal ends at once, whatever still waits', async () => {
+  const { emulator, apiRoot, token } = closing(await startPlayground({ port: 0 }));
+  const main = startMain({
+    BOT_TOKEN: token,
+    TELEGRAM_API_ROOT: apiRoot,
+    INDEX_DIR: await temporaryDirectory(),
+  });
+  await main.line(/the bot is on Telegram/);
+  emulator.failNext('sendMessage', { retry_after: 200 });
+  emulator.receiveMessage({ chatId: 77, text: 'متى تأسست المنظمة؟' });
+  await main.line(/a request to Telegram is made again/);
+  main.child.kill('SIGTERM');
+  await main.line(/stopping/);
+  main.child.kill('SIGTERM');
+  await main.exitCode;
+  expect(main.child.signalCode).toBe('SIGTERM');
+});
+
 test('wrong settings are listed all at once', async () => {
   const main = startMain({ PORT: 'eighty', LOG_LEVEL: 'loud' });
   expect(await main.exitCode).toBe(1);

@@ -21,7 +21,9 @@ test('stopped by polling, every question is answered once or still waits at Tele
     askNumbered(emulator, { count, chats: CHATS });
     const answerer = echoAnswerer(() => wait(Math.random() * 20));
     const { running } = launchEchoBot({ apiRoot, token, answerer });
-    await expect.poll(() => answersByNumber(emulator, CHATS).size).toBeGreaterThan(round * 10);
+    await expect
+      .poll(() => answersByNumber(emulator, CHATS).size, { timeout: 30_000, interval: 10 })
+      .toBeGreaterThan(round * 10);
     running.stop();
     running.stop();
     await running.finished;
@@ -74,7 +76,7 @@ test('SIGTERM to the process, by webhook: what was taken with 200 is answered on
     if (response?.ok) accepted.push(number);
   };
   const posts = Array.from({ length: 60 }, (_, index) => post(index + 1));
-  await expect.poll(() => accepted.length).toBeGreaterThan(20);
+  await expect.poll(() => accepted.length, { timeout: 30_000, interval: 5 }).toBeGreaterThan(20);
   main.child.kill('SIGTERM');
   await Promise.all(posts);
   expect(await main.exitCode).toBe(0);
