@@ -1,3 +1,4 @@
+import { groupPostings } from './group-postings.ts';
 import type { Hit, TermSearch } from './passage-index.ts';
 import type { Postings } from './postings.ts';
 import { collectPostings } from './postings.ts';
@@ -17,6 +18,12 @@ export interface Bm25 extends TermSearch {
   searchWeighted(terms: readonly WeightedTerm[], count: number): Hit[];
   /** How rare a term is: `ln(1 + (N − n + ½) / (n + ½))`, with `n` of `N` documents holding it. */
   rarity(term: string): number;
+  /**
+   * The same over larger documents, such as the paragraphs that passages are parts of.
+   *
+   * @param groupOf for each document the number of the one it becomes a part of, from 0 and never falling
+   */
+  grouped(groupOf: Uint32Array): Bm25;
   /** The postings as bytes, for `readBm25`. */
   serialise(): Uint8Array;
 }
@@ -98,6 +105,7 @@ function createBm25(postings: Postings, options: Bm25Options): Bm25 {
         [...new Set(query)].map((term) => ({ term, weight: rarity(term) })),
         count,
       ),
+    grouped: (groupOf) => createBm25(groupPostings(postings, groupOf), options),
     serialise: () => encodePostings({ terms, offsets, documents, frequencies, lengths }),
   };
 }

@@ -3,6 +3,7 @@ import type { Lexicon } from '../arabic/lexicon.ts';
 import type { Passage } from '../corpus/passage.ts';
 import type { Outlines } from '../indexing/outlines.ts';
 import type { PassageIndex } from '../indexing/passage-index.ts';
+import { createParagraphSearch } from './paragraph-search.ts';
 import { analysePassage, type PassageAnalysis } from './passage-analysis.ts';
 import type { CorpusTerms } from './rarity.ts';
 import type { CandidateSearch } from './select-candidates.ts';
@@ -46,6 +47,7 @@ export function rankableCorpus(index: PassageIndex, lexicon: Lexicon): RankableC
       },
     },
     search: {
+      searchParagraphs: createParagraphSearch(index),
       searchWeighted: (terms, count) => index.terms.searchWeighted(terms, count),
       nearest: (vector, count) => index.vectors.nearest(vector, count),
     },

@@ -2,11 +2,14 @@ import type { WeightedTerm } from '../indexing/bm25.ts';
 import type { Hit } from '../indexing/passage-index.ts';
 import type { Background } from './background.ts';
 import type { CorpusView } from './corpus-view.ts';
+import type { ParagraphSearch } from './paragraph-search.ts';
 import type { AnalysedQuestion } from './question.ts';
 import { blendedRarity } from './rarity.ts';
 
 export interface CandidateSearch {
   searchWeighted(terms: readonly WeightedTerm[], count: number): Hit[];
+  /** The positions of the passages of the best paragraphs, the best first. */
+  searchParagraphs: ParagraphSearch;
   nearest(vector: Float32Array, count: number): Hit[];
 }
 
@@ -26,19 +29,19 @@ const WHOLE_CORPUS = 48;
 /** The neighbours of so many of the best hits come along: the answer often follows the sentence that names its subject. */
 const WITH_NEIGHBOURS = 8;
 
-/** Hits that paragraphs are judged by, how many of the best come whole, and how far around their best hit. */
-const PARAGRAPH_HITS = 100;
-const WHOLE_PARAGRAPHS = 3;
+/** Of so many of the best paragraphs the passages come along, how far around the best hit. */
+const BEST_PARAGRAPHS = 3;
 const PARAGRAPH_REACH = 4;
 
 /** The positions of the passages worth ranking: by terms with their relatives, by meaning, and next to the best. */
 export function selectCandidates(options: SelectCandidatesOptions): number[] {
   const { question, vector, corpus, search, background, byTerms = 32, byMeaning = 16 } = options;
   if (corpus.passages.length <= WHOLE_CORPUS) return [...corpus.passages.keys()];
-  const hits = search.searchWeighted(searchTerms(question, corpus, background), PARAGRAPH_HITS);
-  const termHits = hits.slice(0, byTerms);
+  const terms = searchTerms(question, corpus, background);
+  const termHits = search.searchWeighted(terms, byTerms);
   const chosen = new Set(termHits.map(({ passage }) => passage));
-  for (const passage of bestParagraphs(hits, corpus)) chosen.add(passage);
+  for (const paragraph of search.searchParagraphs(terms, BEST_PARAGRAPHS))
+    for (const passage of nearestPart(paragraph, termHits)) chosen.add(passage);
   for (const { passage } of search.nearest(vector, byMeaning)) chosen.add(passage);
   for (const { passage } of termHits.slice(0, WITH_NEIGHBOURS)) {
     for (const neighbour of [passage - 1, passage + 1]) {
@@ -48,36 +51,11 @@ export function selectCandidates(options: SelectCandidatesOptions): number[] {
   return [...chosen];
 }
 
-/**
- * The passages of the paragraphs whose hits add up to most, each further hit of a paragraph counting half of the one
- * before: what a question says may be spread over a paragraph.
- */
-function bestParagraphs(hits: readonly Hit[], corpus: CorpusView): number[] {
-  const paragraphs = new Map<string, { sum: number; factor: number; passage: number }>();
-  for (const { passage, score } of hits) {
-    const name = paragraphOf(corpus, passage);
-    const { sum, factor, passage: first } = paragraphs.get(name) ?? { sum: 0, factor: 1, passage };
-    paragraphs.set(name, { sum: sum + factor * score, factor: factor / 2, passage: first });
-  }
-  return [...paragraphs.values()]
-    .sort((left, right) => right.sum - left.sum)
-    .slice(0, WHOLE_PARAGRAPHS)
-    .flatMap(({ passage }) =>
-      Array.from(
-        { length: 2 * PARAGRAPH_REACH + 1 },
-        (_, offset) => passage - PARAGRAPH_REACH + offset,
-      ).filter((position) => isSameParagraph(corpus, position, passage)),
-    );
-}
-
-function isSameParagraph({ passages }: CorpusView, first: number, second: number): boolean {
-  const [one, other] = [passages[first], passages[second]];
-  return one !== undefined && one.article === other?.article && one.paragraph === other.paragraph;
-}
-
-function paragraphOf(corpus: CorpusView, position: number): string {
-  const passage = corpus.passages[position];
-  return passage === undefined ? '' : `${passage.paragraph} ${passage.article}`;
+/** Of a paragraph the passages around its best hit: some articles are one long paragraph. */
+function nearestPart(paragraph: readonly number[], hits: readonly Hit[]): number[] {
+  const within = new Set(paragraph);
+  const middle = hits.find(({ passage }) => within.has(passage))?.passage ?? paragraph[0] ?? 0;
+  return paragraph.filter((position) => Math.abs(position - middle) <= PARAGRAPH_REACH);
 }
 
 /** The question's stems and their relatives, each relative once, weighted by the rarity of the stem it stands for. */

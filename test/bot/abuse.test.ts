@@ -78,5 +78,5 @@ test('a file is told apart from a question', async () => {
     chatId: 5,
     document: { file_id: 'f', file_unique_id: 'u', file_name: 'متى.pdf' },
   } as never);
-  expect((await emulator.waitForReply(5)).text).toBe(messages.notText);
+  expect((await emulator.waitForReply(5)).text).toBe(messages.notText.other);
 });

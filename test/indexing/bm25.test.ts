@@ -135,3 +135,25 @@ describe('a stored BM25 index', () => {
     expect(() => readBm25(bytes)).toThrow(DamagedTermsError);
   });
 });
+
+describe('neighbouring documents put together', () => {
+  const word = fc.constantFrom(...'قمة منظمة رئيس دولة لقاء'.split(' '));
+  const groups = fc.array(fc.array(fc.array(word, { maxLength: 6 }), { minLength: 1, maxLength: 4 }), {
+    minLength: 1,
+    maxLength: 8,
+  });
+
+  it('are found as if they had been one document from the start', () => {
+    fc.assert(
+      fc.property(groups, fc.array(word, { minLength: 1, maxLength: 3 }), (paragraphs, query) => {
+        const groupOf = Uint32Array.from(
+          paragraphs.flatMap((documents, group) => documents.map(() => group)),
+        );
+        const grouped = buildBm25(paragraphs.flat()).grouped(groupOf);
+        const whole = buildBm25(paragraphs.map((documents) => documents.flat()));
+        expect(grouped.documents).toBe(whole.documents);
+        expect(grouped.search(query, 10)).toEqual(whole.search(query, 10));
+      }),
+    );
+  });
+});

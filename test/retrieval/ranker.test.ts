@@ -9,6 +9,7 @@ import { collectOutlines } from '../../src/indexing/outlines.ts';
 import { passageTerms } from '../../src/indexing/passage-terms.ts';
 import type { RankableCorpus } from '../../src/retrieval/corpus-view.ts';
 import { featureNames } from '../../src/retrieval/features/feature-vector.ts';
+import { createParagraphSearch } from '../../src/retrieval/paragraph-search.ts';
 import { analysePassage } from '../../src/retrieval/passage-analysis.ts';
 import { createRanker } from '../../src/retrieval/ranker.ts';
 import { loadReader } from '../../src/retrieval/reader/load-reader.ts';
@@ -45,7 +46,11 @@ async function corpusOf(text: string): Promise<RankableCorpus> {
       analysisOf: (position) => analysePassage(passages[position]?.text ?? '', lexicon),
       vectorOf: (position) => vectors[position] ?? new Float32Array(letterEmbedder.dimension),
     },
-    search: { searchWeighted: terms.searchWeighted, nearest: () => [] },
+    search: {
+      searchWeighted: terms.searchWeighted,
+      searchParagraphs: createParagraphSearch({ passages, terms }),
+      nearest: () => [],
+    },
   };
 }
 

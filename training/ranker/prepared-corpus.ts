@@ -7,6 +7,7 @@ import { collectOutlines } from '../../src/indexing/outlines.ts';
 import { passageTerms } from '../../src/indexing/passage-terms.ts';
 import { createTopHits } from '../../src/indexing/top-hits.ts';
 import type { CorpusView } from '../../src/retrieval/corpus-view.ts';
+import { createParagraphSearch } from '../../src/retrieval/paragraph-search.ts';
 import { analysePassage } from '../../src/retrieval/passage-analysis.ts';
 import type { CandidateSearch } from '../../src/retrieval/select-candidates.ts';
 import type { WordVectors } from '../../src/retrieval/word-vectors.ts';
@@ -50,6 +51,7 @@ export async function prepareCorpus(
       vectorOf: (position) => at(vectors, position),
     },
     search: {
+      searchParagraphs: createParagraphSearch({ passages, terms }),
       searchWeighted: (query, count) => terms.searchWeighted(query, count),
       nearest(vector, count) {
         const top = createTopHits(count);
@@ -78,6 +80,10 @@ export function withoutPassages(
   return {
     view: { ...view, passages },
     search: {
+      searchParagraphs: (query, count) =>
+        search
+          .searchParagraphs(query, count)
+          .map((positions) => positions.filter((position) => !hidden.has(position))),
       searchWeighted: (query, count) =>
         shown(search.searchWeighted(query, count + hidden.size)).slice(0, count),
       nearest: (vector, count) => shown(search.nearest(vector, count + hidden.size)).slice(0, count),
