@@ -34,6 +34,8 @@ try {
   process.stderr.write(`${text}\n`);
   process.exitCode = error instanceof LaunchError ? EXIT_MISCONFIGURED : 1;
 }
+// What was given up, such as a request that Telegram has put off for minutes, must not hold up the end.
+process.exit();
 
 /** What every part of the running bot gets. */
 interface Surroundings {
