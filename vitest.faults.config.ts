@@ -7,5 +7,6 @@ export default defineConfig({
     globalSetup: ['test/faults/support/global-setup.ts'],
     testTimeout: 120_000,
     hookTimeout: 60_000,
+    reporters: process.env.CI ? ['default', ['json', { outputFile: 'coverage/faults.json' }]] : ['default'],
   },
 });
