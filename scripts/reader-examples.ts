@@ -3,10 +3,6 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { createGunzip } from 'node:zlib';
-import { createLexicon } from '../src/arabic/lexicon.ts';
-import { LexiconData } from '../src/arabic/lexicon-data.ts';
-import { loadEmbedder } from '../src/embedding/load-embedder.ts';
-import { BackgroundData, createBackground } from '../src/retrieval/background.ts';
 import { analyseQuestion } from '../src/retrieval/question.ts';
 import { LONGEST_PASSAGE, readerInput } from '../src/retrieval/reader/reader-input.ts';
 import { createWordVectors } from '../src/retrieval/word-vectors.ts';
@@ -22,6 +18,7 @@ import {
 import { createExampleFiles } from '../training/reader/example-file.ts';
 import { createQuestionMaker } from '../training/reader/made-up-questions.ts';
 import { neighbourExamples, readerExamples } from '../training/reader/real-examples.ts';
+import { loadTrainingKnowledge } from '../training/training-knowledge.ts';
 
 /**
  * Writes what the reader learns from, for `training/reader/train.py`:
@@ -38,12 +35,7 @@ const { values } = parseArgs({
 const { data: directory, target } = values;
 if (directory === undefined || target === undefined)
   throw new Error('Name the folder that holds data/ and eval/, and one to write to: --data DIR --target DIR');
-const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
-const embedder = await loadEmbedder({ model: 'models/isnad-ar-static' });
-const background = createBackground(
-  BackgroundData.parse(readJson('models/isnad-ar-background/background.json')),
-);
-const lexicon = createLexicon(LexiconData.parse(readJson('models/isnad-ar-lexicon/lexicon.json')));
+const { embedder, lexicon, background } = await loadTrainingKnowledge();
 const files = createExampleFiles(target);
 /** Made-up questions are not misspelt. */
 const NOTHING = { documents: 0, documentFrequency: () => 0 };

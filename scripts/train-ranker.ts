@@ -1,11 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createLexicon } from '../src/arabic/lexicon.ts';
-import { LexiconData } from '../src/arabic/lexicon-data.ts';
-import { loadEmbedder } from '../src/embedding/load-embedder.ts';
 import { acceptanceNames } from '../src/retrieval/acceptance.ts';
-import { BackgroundData, createBackground } from '../src/retrieval/background.ts';
 import { confidenceNames } from '../src/retrieval/confidence.ts';
 import { featureNames } from '../src/retrieval/features/feature-vector.ts';
 import type { Ensemble } from '../src/retrieval/network.ts';
@@ -28,6 +24,7 @@ import { type Judgement, judge, trainConfidence } from '../training/ranker/train
 import { rankExamples, trainRanking } from '../training/ranker/train-ranking.ts';
 import { readExamples, rerankExamples, trainRerank } from '../training/ranker/train-rerank.ts';
 import { spanExamples, trainSpans } from '../training/ranker/train-spans.ts';
+import { loadTrainingKnowledge } from '../training/training-knowledge.ts';
 
 /**
  * Trains the ranker's weights and prints how well they do on articles they were not trained on:
@@ -48,13 +45,7 @@ if (directory === undefined || readerDirectory === undefined)
     'Name the folder that holds data/ and eval/, and that of the readers: --data DIR --readers DIR',
   );
 const say = (line: string) => process.stdout.write(`${line}\n`);
-const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
-
-const embedder = await loadEmbedder({ model: values.model });
-const background = createBackground(
-  BackgroundData.parse(readJson('models/isnad-ar-background/background.json')),
-);
-const lexicon = createLexicon(LexiconData.parse(readJson('models/isnad-ar-lexicon/lexicon.json')));
+const { embedder, lexicon, background } = await loadTrainingKnowledge(values.model);
 const knowledge = { embedder, lexicon, background, wordVectors: createWordVectors(embedder) };
 
 const trainingSets = [
