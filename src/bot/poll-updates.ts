@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import pRetry from 'p-retry';
 import type { Telegram } from 'telegraf';
 import type { Update } from 'telegraf/types';
 import type { UpdateIntake } from './update-intake.ts';
@@ -73,9 +74,9 @@ export async function pollUpdates({
       const confirmed = intake.oldestUnfinished ?? offset;
       if (confirmed === 0) return;
       const options = { offset: confirmed, limit: 1, timeout: 0 };
-      await telegram.callApi('getUpdates', options, {
-        signal: AbortSignal.timeout(CONFIRM_TIMEOUT) as never,
-      });
+      const attempt = (timeLimit: AbortSignal) =>
+        telegram.callApi('getUpdates', options, { signal: timeLimit as never });
+      await pRetry(() => withinTime({ limit: CONFIRM_TIMEOUT }, attempt), { retries: 2, minTimeout: 200 });
     },
   };
 }

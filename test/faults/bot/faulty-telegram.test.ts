@@ -14,7 +14,7 @@ test.each(FAULTS)('%s', async (fault) => {
   const api = await startFaultyBotApi({ fault, share: 0.3, random: seededRandom(7) });
   const { emulator, apiRoot } = api;
   askNumbered(emulator, { count: QUESTIONS, chats: CHATS });
-  const { running, log } = launchEchoBot({ apiRoot, token: emulator.token });
+  const { running, log } = launchEchoBot({ apiRoot, token: emulator.token, timeout: 2000 });
 
   const outcome = () => {
     const answers = answersByNumber(emulator, CHATS);

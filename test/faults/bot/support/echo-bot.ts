@@ -34,10 +34,17 @@ export interface EchoBotOptions {
   readonly apiRoot: string;
   readonly token: string;
   readonly answerer?: Answerer;
+  /** Milliseconds that a request may take: as long as in earnest, unless answers are kept from the bot on purpose. */
+  readonly timeout?: number;
 }
 
 /** A bot whose log is kept, launched by long polling. */
-export function launchEchoBot({ apiRoot, token, answerer = echoAnswerer() }: EchoBotOptions) {
+export function launchEchoBot({
+  apiRoot,
+  token,
+  answerer = echoAnswerer(),
+  timeout = 30_000,
+}: EchoBotOptions) {
   const log: Record<string, unknown>[] = [];
   const destination = { write: (line: string) => void log.push(JSON.parse(line)) };
   const logger = createLogger({ level: 'info', destination });
@@ -50,7 +57,7 @@ export function launchEchoBot({ apiRoot, token, answerer = echoAnswerer() }: Ech
     telegramApiRoot: apiRoot,
     floodLimits: { user: 100_000, group: 100_000 },
     sendingRates: { overall: UNHURRIED, chat: UNHURRIED, group: UNHURRIED },
-    sendingRetries: { attempts: 12, firstDelay: 5, timeout: 2000 },
+    sendingRetries: { attempts: 12, firstDelay: 5, timeout },
   });
   let becomeReady = () => {};
   const ready = new Promise<void>((resolve) => {

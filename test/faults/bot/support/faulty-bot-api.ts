@@ -26,8 +26,12 @@ export interface FaultyBotApiOptions {
   readonly random: () => number;
 }
 
-/** Updates that are handed out at once; few, so that there are many polls to injure. */
-const BATCH = 10;
+/** Faults that only polling can meet. */
+const POLLING_FAULTS: readonly FaultKind[] = ['409', 'updates repeated', 'updates reordered'];
+
+/** Updates that are handed out at once; few where polls are to be injured, so that there are many of them. */
+const BATCH = 20;
+const SMALL_BATCH = 3;
 
 const STATUS: Partial<Record<FaultKind, number>> = {
   '500': 500,
@@ -41,18 +45,18 @@ export async function startFaultyBotApi({ fault, share, random }: FaultyBotApiOp
   const emulator = createTelegramEmulator({ maxChats: 1000 });
   const delivered: unknown[] = [];
   let injected = 0;
+  const batch = POLLING_FAULTS.includes(fault) ? SMALL_BATCH : BATCH;
 
   async function ask(request: IncomingMessage, body: string): Promise<Response> {
     const isPoll = request.url?.endsWith('/getUpdates');
-    const asked = isPoll ? JSON.stringify({ limit: BATCH, ...JSON.parse(body) }) : body;
+    const asked = isPoll ? JSON.stringify({ limit: batch, ...JSON.parse(body) }) : body;
     const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: asked };
     return emulator.app.fetch(new Request(`http://x${request.url}`, init));
   }
 
   function strikes(method: string): boolean {
     const isPoll = method === 'getUpdates';
-    const concerns =
-      fault === '409' || fault === 'updates repeated' || fault === 'updates reordered' ? isPoll : true;
+    const concerns = isPoll || !POLLING_FAULTS.includes(fault);
     return concerns && method !== 'getMe' && random() < share;
   }
 
