@@ -56,6 +56,13 @@ const isTitle = ({ folded }: PassageWord) =>
   lists.personTitles.has(folded) ||
   lists.personTitles.has(folded.replace(/^(?:[وبفك]?ال|و?لل|[وبل])(?=\p{L}{3})/u, ''));
 
+/** The titles that a question holds, each with the word after it: stems. */
+export function titleWords({ words }: Pick<AnalysedQuestion, 'words'>): string[][] {
+  return words.flatMap((word, at) =>
+    isTitle(word) && words[at + 1] !== undefined ? [words.slice(at, at + 2).map(({ stem }) => stem)] : [],
+  );
+}
+
 /**
  * Lets the names that passages give a title's bearer stand for the title: asked of «الرئيس التركي», a sentence on
  * «أردوغان» is about him where the articles say so.
@@ -66,7 +73,6 @@ export function withAliases(
   background: Background,
 ): AnalysedQuestion {
   const asked = question.words.map(({ stem }) => stem);
-  if (!question.words.some(isTitle)) return question;
   const added = new Map<number, Set<string>>();
   for (const passage of passages) {
     for (const { title, name } of findAppositions(passage, background)) {

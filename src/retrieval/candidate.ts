@@ -1,5 +1,5 @@
 import type { Outlines } from '../indexing/outlines.ts';
-import { withAliases } from './appositions.ts';
+import { titleWords, withAliases } from './appositions.ts';
 import { type AskedSpan, askedSpans } from './asked-spans.ts';
 import type { Background } from './background.ts';
 import type { CorpusView } from './corpus-view.ts';
@@ -60,15 +60,15 @@ export interface CandidateOptions {
 /** How many passages each way count as a candidate's surroundings. */
 export const REACH = 4;
 
-/** Candidates that are searched for the names of those whom the question calls by a title. */
-const SEARCHED_FOR_NAMES = 48;
+/** Passages that are searched, at most, for the names of those whom the question calls by a title. */
+const SEARCHED_FOR_NAMES = 16;
 
 /** Looks up what the features need of each candidate. The words of question and passages should be prepared. */
 export function viewCandidates(options: CandidateOptions): Candidate[] {
   const { vector, positions, corpus, background, wordVectors } = options;
   const { passages, outlines } = corpus;
-  const named = positions.slice(0, SEARCHED_FOR_NAMES).map((position) => corpus.analysisOf(position));
-  const question = withAliases(options.question, named, background);
+  const titled = positionsWithTitles(options.question, positions, outlines);
+  const question = withAliases(options.question, titled.map(corpus.analysisOf), background);
   const matcher = createTermMatcher({ question, outlines, wordVectors });
   const rarities = Float32Array.from(question.terms, ({ stem }) =>
     blendedRarity(stem, corpus.terms, background),
@@ -136,6 +136,20 @@ export function viewCandidates(options: CandidateOptions): Candidate[] {
       articleLength: place + 1 + after.length,
     };
   });
+}
+
+/** The first passages that hold a title of the question with the word after it: to take others apart is of no use. */
+function positionsWithTitles(
+  question: AnalysedQuestion,
+  positions: readonly number[],
+  { places, keyOffsets, keys }: Outlines,
+): number[] {
+  const titles = titleWords(question).map((stems) => stems.map((stem) => places.get(stem) ?? -1));
+  const holds = (position: number, key: number) =>
+    keys.subarray(keyOffsets[position], keyOffsets[position + 1]).includes(key);
+  return positions
+    .filter((position) => titles.some((title) => title.every((key) => holds(position, key))))
+    .slice(0, SEARCHED_FOR_NAMES);
 }
 
 /** The positions of some passages and of those beside them, whether there are such or not. */

@@ -3,12 +3,15 @@ import type { Embedder } from '../../embedding/embedder.ts';
 import { errorReason } from '../../error-reason.ts';
 import { answerTypes } from '../answer-type.ts';
 import { KnowledgeError } from '../knowledge-error.ts';
-import { createWordVectors } from '../word-vectors.ts';
+import { createWordVectors, type WordVectors } from '../word-vectors.ts';
 import { PASSAGE_FEATURES, QUESTION_FEATURES, type ReaderInput } from './reader-input.ts';
 import { createReading, type Reading } from './reading.ts';
 
 /** Reads passages for the words that answer a question. */
 export interface Reader {
+  /** The model whose word vectors it reads, and those that are held. */
+  readonly embedder: Embedder;
+  readonly wordVectors: WordVectors;
   /** One reading for each input, in their order; all inputs are of one question. */
   read(inputs: readonly ReaderInput[]): Promise<Reading[]>;
   /** Frees what the runtime holds. Safe to call twice. */
@@ -39,6 +42,8 @@ export async function loadReader({ path, embedder }: LoadReaderOptions): Promise
   function createReader(session: InferenceSession, { dimension }: Embedder): Reader {
     let closed: Promise<void> | undefined;
     return {
+      embedder,
+      wordVectors: vectors,
       async read(inputs) {
         const [first] = inputs;
         if (first === undefined) return [];

@@ -55,17 +55,35 @@ export function readerInput({ question, analysis, background }: ReaderInputOptio
   };
 }
 
+type TermsByKey = ReadonlyMap<string, readonly { readonly term: number; readonly weight: number }[]>;
+
+/** Several passages are read for one question. */
+const keptTerms = new WeakMap<AnalysedQuestion, TermsByKey>();
+
+/** The terms that each key stands for. */
+function termsByKey(question: AnalysedQuestion): TermsByKey {
+  const before = keptTerms.get(question);
+  if (before !== undefined) return before;
+  const byKey = new Map<string, { term: number; weight: number }[]>();
+  for (const [term, { keys }] of question.terms.entries()) {
+    for (const [key, weight] of keys) {
+      const list = byKey.get(key);
+      if (list === undefined) byKey.set(key, [{ term, weight }]);
+      else list.push({ term, weight });
+    }
+  }
+  keptTerms.set(question, byKey);
+  return byKey;
+}
+
 /** The term that each word of the passage stands for best, and how far; -1 where it stands for none. */
 interface WordMatches {
   readonly term: Int16Array;
   readonly strength: Float32Array;
 }
 
-function matchWords({ terms }: AnalysedQuestion, { words, entities, numbers }: PassageAnalysis): WordMatches {
-  const byKey = new Map<string, { term: number; weight: number }[]>();
-  for (const [term, { keys }] of terms.entries()) {
-    for (const [key, weight] of keys) byKey.set(key, [...(byKey.get(key) ?? []), { term, weight }]);
-  }
+function matchWords(question: AnalysedQuestion, { words, entities, numbers }: PassageAnalysis): WordMatches {
+  const byKey = termsByKey(question);
   const found = { term: new Int16Array(words.length).fill(-1), strength: new Float32Array(words.length) };
   const note = (position: number, key: string, scale: number) => {
     for (const { term, weight } of byKey.get(key) ?? []) {
