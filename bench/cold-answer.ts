@@ -1,4 +1,5 @@
 import { loadEmbedder } from '../src/embedding/load-embedder.ts';
+import { createFileStore } from '../src/indexing/file-store.ts';
 import { openIndex } from '../src/indexing/open-index.ts';
 import { openAnswerer } from '../src/open-answerer.ts';
 import { loadKnowledge } from '../src/retrieval/load-knowledge.ts';
@@ -9,7 +10,7 @@ const embedder = await loadEmbedder({ model });
 const startedAt = performance.now();
 const [index, knowledge] = await Promise.all([openIndex(directory), loadKnowledge({ embedder })]);
 const openedAt = performance.now();
-const answerer = await openAnswerer({ index, embedder, knowledge, warm: false });
+const answerer = await openAnswerer({ store: createFileStore(index), embedder, knowledge, warm: false });
 await answerer.answer(question);
 const answeredAt = performance.now();
 const figures = {

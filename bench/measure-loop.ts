@@ -5,6 +5,7 @@ import { startAnsweringThread } from '../src/answering-thread/start-answering-th
 import { readCorpus } from '../src/corpus/read-corpus.ts';
 import { loadEmbedder } from '../src/embedding/load-embedder.ts';
 import { buildIndex } from '../src/indexing/build-index.ts';
+import { createFileStore } from '../src/indexing/file-store.ts';
 import { openIndex } from '../src/indexing/open-index.ts';
 import { openAnswerer } from '../src/open-answerer.ts';
 import { loadKnowledge } from '../src/retrieval/load-knowledge.ts';
@@ -58,7 +59,7 @@ export async function* measureLoop({
     yield { ...inMain, work: 'building the index', delay: built.delay };
     const opened = await watchLoop(() => openIndex(indexDirectory));
     yield { ...inMain, work: 'opening it', delay: opened.delay };
-    const answerer = await openAnswerer({ index: opened.result, embedder, knowledge });
+    const answerer = await openAnswerer({ store: createFileStore(opened.result), embedder, knowledge });
     const asked = await ask(answerer);
     yield { ...inMain, work: asking, delay: asked.delay, throughput: asked.result };
 

@@ -6,12 +6,13 @@ import { createAnswerer } from '../src/answering/create-answerer.ts';
 import type { Article } from '../src/corpus/article.ts';
 import type { Embedder } from '../src/embedding/embedder.ts';
 import { buildIndex } from '../src/indexing/build-index.ts';
+import { createFileStore } from '../src/indexing/file-store.ts';
 import { openIndex } from '../src/indexing/open-index.ts';
 import { projectRoot } from '../src/project-root.ts';
 import { type Knowledge, loadKnowledge } from '../src/retrieval/load-knowledge.ts';
 import { createRetriever } from '../src/retrieval/retriever.ts';
 import { quantile, type Row } from './row.ts';
-import { createStopwatch, timedAnalyser, timedEmbedder, timedIndex, timedSpans } from './stopwatch.ts';
+import { createStopwatch, timedAnalyser, timedEmbedder, timedSpans, timedStore } from './stopwatch.ts';
 
 export interface MeasureQuestionsOptions {
   readonly articles: readonly Article[];
@@ -89,8 +90,8 @@ async function measureAnswers(
   knowledge: Knowledge,
 ): Promise<Row[]> {
   const watch = createStopwatch(SEARCHES);
-  const index = timedIndex(await openIndex(directory), watch, 'candidates');
-  const retriever = createRetriever({ index, embedder: timedEmbedder(embedder, watch, 'embed'), knowledge });
+  const store = timedStore(createFileStore(await openIndex(directory)), watch, 'candidates');
+  const retriever = createRetriever({ store, embedder: timedEmbedder(embedder, watch, 'embed'), knowledge });
   const answerer = createAnswerer({
     retriever: timedSpans(retriever, watch, 'span'),
     lexicon: knowledge.lexicon,

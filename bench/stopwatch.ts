@@ -1,6 +1,6 @@
 import type { Embedder } from '../src/embedding/embedder.ts';
 import type { PassageAnalyser } from '../src/indexing/passage-analyser.ts';
-import type { PassageIndex } from '../src/indexing/passage-index.ts';
+import type { PassageStore } from '../src/indexing/passage-store.ts';
 import type { Retriever } from '../src/retrieval/retriever.ts';
 
 /** Adds up what the calls of some functions take, without their knowing. */
@@ -56,16 +56,18 @@ export function timedAnalyser<Name extends string>(
   return { ...analyser, analyse: watch.time(name, analyser.analyse) };
 }
 
-/** An index whose two searches count under a name. */
-export function timedIndex<Name extends string>(
-  index: PassageIndex,
+/** A store whose searches and reads count under a name; those that run side by side count each. */
+export function timedStore<Name extends string>(
+  store: PassageStore,
   watch: Stopwatch<Name>,
   name: Name,
-): PassageIndex {
+): PassageStore {
   return {
-    ...index,
-    terms: { ...index.terms, searchWeighted: watch.time(name, index.terms.searchWeighted) },
-    vectors: { ...index.vectors, nearest: watch.time(name, index.vectors.nearest) },
+    ...store,
+    searchTerms: watch.time(name, store.searchTerms),
+    searchParagraphs: watch.time(name, store.searchParagraphs),
+    nearest: watch.time(name, store.nearest),
+    read: watch.time(name, store.read),
   };
 }
 
@@ -76,8 +78,8 @@ export function timedSpans<Name extends string>(
   name: Name,
 ): Retriever {
   return {
-    async retrieve(question) {
-      const retrieval = await retriever.retrieve(question);
+    async retrieve(question, options) {
+      const retrieval = await retriever.retrieve(question, options);
       return { ...retrieval, findSpan: watch.time(name, retrieval.findSpan) };
     },
   };

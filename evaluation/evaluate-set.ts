@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Answer } from '../src/answering/answer.ts';
 import type { Embedder } from '../src/embedding/embedder.ts';
 import { ensureIndex } from '../src/indexing/ensure-index.ts';
+import { createFileStore } from '../src/indexing/file-store.ts';
 import { openAnswerer } from '../src/open-answerer.ts';
 import { loadKnowledge } from '../src/retrieval/load-knowledge.ts';
 import { isHit } from './metrics.ts';
@@ -34,7 +35,7 @@ async function evaluateGroup({ articles, questions }: QuestionGroup, embedder: E
   const directory = await mkdtemp(join(tmpdir(), 'isnad-evaluate-'));
   try {
     const { index } = await ensureIndex({ articles, embedder, analyser: knowledge.analyser, directory });
-    const answerer = await openAnswerer({ index, embedder, knowledge });
+    const answerer = await openAnswerer({ store: createFileStore(index), embedder, knowledge });
     const baselines = baselineSystems({ index, embedder });
     const results: Result[] = [];
     for (const question of questions) {

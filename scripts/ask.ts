@@ -5,6 +5,7 @@ import { embedderSettings, readConfig } from '../src/config.ts';
 import { readCorpus } from '../src/corpus/read-corpus.ts';
 import { loadEmbedder } from '../src/embedding/load-embedder.ts';
 import { assertSameModel, whyStale } from '../src/indexing/ensure-index.ts';
+import { createFileStore } from '../src/indexing/file-store.ts';
 import { openIndex } from '../src/indexing/open-index.ts';
 import { openAnswerer } from '../src/open-answerer.ts';
 import { loadKnowledge } from '../src/retrieval/load-knowledge.ts';
@@ -31,7 +32,7 @@ await runCommand(USAGE, async () => {
   const directory = values.index ?? config.indexDirectory;
   const index = await openIndex(directory);
   assertSameModel(index.manifest, embedder, directory);
-  const answerer = await openAnswerer({ index, embedder, knowledge });
+  const answerer = await openAnswerer({ store: createFileStore(index), embedder, knowledge });
   const articles = await readCorpus(values.corpus ?? config.corpusDirectory);
   const stale = whyStale(index.manifest, { articles, embedder, analyser: knowledge.analyser });
   if (stale)

@@ -4,6 +4,7 @@ import { embedderSettings, readConfig } from '../src/config.ts';
 import { readCorpus } from '../src/corpus/read-corpus.ts';
 import { loadEmbedder } from '../src/embedding/load-embedder.ts';
 import { ensureIndex } from '../src/indexing/ensure-index.ts';
+import { createFileStore } from '../src/indexing/file-store.ts';
 import { openAnswerer } from '../src/open-answerer.ts';
 import { loadKnowledge } from '../src/retrieval/load-knowledge.ts';
 import { ensureSuggestions } from '../src/suggestions.ts';
@@ -49,7 +50,7 @@ await runCommand(USAGE, async () => {
     directory,
     indexVersion: manifest.version,
     articles: indexed,
-    answerer: await openAnswerer({ index, embedder, knowledge }),
+    answerer: await openAnswerer({ store: createFileStore(index), embedder, knowledge }),
     lexicon: knowledge.lexicon,
   });
   await embedder.close();

@@ -14,8 +14,16 @@ export interface WeightedTerm {
 /** BM25 over documents of terms; a document is known by its position in the list it was built from. */
 export interface Bm25 extends TermSearch {
   readonly documents: number;
-  /** As `search`, with weights in the place of rarities. Of terms given twice, both count. */
-  searchWeighted(terms: readonly WeightedTerm[], count: number): Hit[];
+  /**
+   * As `search`, with weights in the place of rarities. Of terms given twice, both count.
+   *
+   * @param accepts which documents may be found; all where left out
+   */
+  searchWeighted(
+    terms: readonly WeightedTerm[],
+    count: number,
+    accepts?: (document: number) => boolean,
+  ): Hit[];
   /** How rare a term is: `ln(1 + (N − n + ½) / (n + ½))`, with `n` of `N` documents holding it. */
   rarity(term: string): number;
   /**
@@ -73,7 +81,7 @@ function createBm25(postings: Postings, options: Bm25Options): Bm25 {
     return Math.log(1 + (lengths.length - holding + 0.5) / (holding + 0.5));
   };
 
-  const searchWeighted = (query: readonly WeightedTerm[], count: number): Hit[] => {
+  const searchWeighted: Bm25['searchWeighted'] = (query, count, accepts = () => true) => {
     let touchedCount = 0;
     for (const { term, weight } of query) {
       const number = numberOf.get(term);
@@ -89,7 +97,7 @@ function createBm25(postings: Postings, options: Bm25Options): Bm25 {
     const top = createTopHits(count);
     for (let at = 0; at < touchedCount; at++) {
       const document = touched[at] ?? 0;
-      top.offer(document, scores[document] ?? 0);
+      if (accepts(document)) top.offer(document, scores[document] ?? 0);
       scores[document] = 0;
     }
     return top.take();

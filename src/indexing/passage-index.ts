@@ -3,6 +3,7 @@ import type { Passage } from '../corpus/passage.ts';
 import type { Bm25 } from './bm25.ts';
 import type { Manifest } from './manifest.ts';
 import type { Outlines } from './outlines.ts';
+import type { PassageRange } from './passage-range.ts';
 
 /** A passage found by one of the two searches; `passage` is its position in `PassageIndex.passages`. */
 export interface Hit {
@@ -14,8 +15,11 @@ export interface Hit {
 /** Nearest-neighbour search over the passages' vectors. */
 export interface VectorSearch {
   readonly dimension: number;
-  /** The `count` nearest passages by cosine similarity, best first; fewer when the index holds fewer. */
-  nearest(query: Float32Array, count: number): Hit[];
+  /**
+   * The `count` nearest passages by cosine similarity, best first; fewer when the index, or `within` where it is given,
+   * holds fewer.
+   */
+  nearest(query: Float32Array, count: number, within?: readonly PassageRange[]): Hit[];
   /** The unit vector of one passage, length `dimension`. */
   vectorOf(passage: number): Float32Array;
 }

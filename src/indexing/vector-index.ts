@@ -4,6 +4,8 @@ import { checkVectorFile, type VectorFileShape, vectorFileLayout } from './check
 import { DamagedVectorsError } from './damaged-vectors-error.ts';
 import { IndexError } from './index-error.ts';
 import type { Hit, VectorSearch } from './passage-index.ts';
+import { countPassages, findRange, positionsIn } from './passage-range.ts';
+import { createTopHits } from './top-hits.ts';
 
 /** Links a node keeps on each layer (`M`); hnswlib's documentation suggests 12 to 48 for data of this dimension. */
 const LINKS = 32;
@@ -12,6 +14,9 @@ const BUILD_BREADTH = 200;
 /** Candidates looked at in a search at least; must not be under the number asked for. */
 const SEARCH_BREADTH = 128;
 const RANDOM_SEED = 2022;
+
+/** Of so few passages each is compared: a search of the graph that may keep so few of what it meets takes longer. */
+const MOST_COMPARED = 5000;
 
 /** The native side counts in uint32. */
 const MOST = 2 ** 32 - 1;
@@ -88,17 +93,20 @@ export async function readVectorIndex({
   let breadth = 0;
   return {
     dimension,
-    nearest(query, wanted) {
+    nearest(query, wanted, within) {
       assertVector(query, dimension);
       if (!Number.isInteger(wanted))
         throw new RangeError(`A whole number of passages is needed, not ${wanted}.`);
-      const size = Math.min(wanted, count);
+      const size = Math.min(wanted, within === undefined ? count : countPassages(within));
       if (size < 1) return [];
+      if (within !== undefined && countPassages(within) <= MOST_COMPARED)
+        return nearestOf(positionsIn(within), query, size, vectorOf);
       if (breadth < Math.max(size, SEARCH_BREADTH)) {
         breadth = Math.max(size, SEARCH_BREADTH);
         graph.setEf(breadth);
       }
-      const { neighbors, distances } = graph.searchKnn(Array.from(query), size);
+      const accepts = within && ((position: number) => findRange(within, position) >= 0);
+      const { neighbors, distances } = graph.searchKnn(Array.from(query), size, accepts);
       return neighbors.map((passage, rank): Hit => ({ passage, score: 1 - (distances[rank] ?? 1) }));
     },
     vectorOf(passage) {
@@ -108,6 +116,24 @@ export async function readVectorIndex({
       return vectorOf(passage);
     },
   };
+}
+
+/** Compares the query with every one of some passages. */
+function nearestOf(
+  positions: readonly number[],
+  query: Float32Array,
+  count: number,
+  vectorOf: (passage: number) => Float32Array,
+): Hit[] {
+  const top = createTopHits(count);
+  for (const position of positions) {
+    const vector = vectorOf(position);
+    let score = 0;
+    for (let axis = 0; axis < vector.length; axis++)
+      score += (vector[axis] as number) * (query[axis] as number);
+    top.offer(position, score);
+  }
+  return top.take();
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Outlines } from '../indexing/outlines.ts';
 import { titleWords, withAliases } from './appositions.ts';
 import { type AskedSpan, askedSpans } from './asked-spans.ts';
 import type { Background } from './background.ts';
-import type { CorpusView } from './corpus-view.ts';
+import { type CorpusView, REACH } from './corpus-view.ts';
 import type { PassageAnalysis } from './passage-analysis.ts';
 import type { AnalysedQuestion } from './question.ts';
 import { blendedRarity } from './rarity.ts';
@@ -11,6 +11,7 @@ import type { WordVectors } from './word-vectors.ts';
 
 /** A passage that may answer, with all that the features look at. */
 export interface Candidate {
+  /** Its place in the view. */
   readonly position: number;
   readonly question: AnalysedQuestion;
   /** Rarity of each term, blended; and their sum, never 0. */
@@ -56,9 +57,6 @@ export interface CandidateOptions {
   readonly background: Background;
   readonly wordVectors: WordVectors;
 }
-
-/** How many passages each way count as a candidate's surroundings. */
-export const REACH = 4;
 
 /** Passages that are searched, at most, for the names of those whom the question calls by a title. */
 const SEARCHED_FOR_NAMES = 16;

@@ -1,55 +1,51 @@
 import { LRUCache } from 'lru-cache';
 import type { Lexicon } from '../arabic/lexicon.ts';
-import type { Passage } from '../corpus/passage.ts';
-import type { Outlines } from '../indexing/outlines.ts';
-import type { PassageIndex } from '../indexing/passage-index.ts';
-import { createParagraphSearch } from './paragraph-search.ts';
+import type { CorpusTerms, PassageStore, PassageWindow } from '../indexing/passage-store.ts';
 import { analysePassage, type PassageAnalysis } from './passage-analysis.ts';
-import type { CorpusTerms } from './rarity.ts';
 import type { CandidateSearch } from './select-candidates.ts';
 
-/** What ranking needs to see of a corpus; a passage is known by its position in reading order. */
-export interface CorpusView {
-  readonly passages: readonly Passage[];
+/** What ranking needs to see of some passages and those around them; each is known by its place here. */
+export interface CorpusView extends Omit<PassageWindow, 'places'> {
+  /** Of the whole corpus. */
   readonly terms: CorpusTerms;
-  /** What matching and ranking look at of every passage. */
-  readonly outlines: Outlines;
   /** The passage taken apart in full, for the few whose words are looked at one by one. */
-  analysisOf(position: number): PassageAnalysis;
-  /** The passage's unit vector. */
-  vectorOf(position: number): Float32Array;
+  analysisOf(place: number): PassageAnalysis;
 }
 
-/** A corpus that can be searched for candidates. */
-export interface RankableCorpus {
-  readonly view: CorpusView;
-  readonly search: CandidateSearch;
+/** Passages to be ranked, by their places in a view. */
+export interface ViewedPassages {
+  readonly corpus: CorpusView;
+  readonly places: readonly number[];
 }
+
+/** A corpus that can be searched for candidates, and looked at where they stand. */
+export interface RankableCorpus {
+  readonly search: CandidateSearch;
+  view(positions: readonly number[]): Promise<ViewedPassages>;
+}
+
+/** How many passages each way count as a candidate's surroundings. */
+export const REACH = 4;
 
 /** How many full analyses are kept: a question's answer and the passages shown with it. */
 const ANALYSES_KEPT = 256;
 
-/** Looks at an opened index as the ranker wants it. */
-export function rankableCorpus(index: PassageIndex, lexicon: Lexicon): RankableCorpus {
-  const analyses = new LRUCache<number, PassageAnalysis>({ max: ANALYSES_KEPT });
+/** Looks at a store as the ranker wants it. */
+export function rankableCorpus(store: PassageStore, lexicon: Lexicon): RankableCorpus {
+  const analyses = new LRUCache<string, PassageAnalysis>({ max: ANALYSES_KEPT });
+  const analyse = (text: string): PassageAnalysis => {
+    const known = analyses.get(text);
+    if (known !== undefined) return known;
+    const analysis = analysePassage(text, lexicon);
+    analyses.set(text, analysis);
+    return analysis;
+  };
   return {
-    view: {
-      passages: index.passages,
-      terms: index.terms,
-      outlines: index.outlines,
-      vectorOf: (position) => index.vectors.vectorOf(position),
-      analysisOf(position) {
-        const known = analyses.get(position);
-        if (known !== undefined) return known;
-        const analysis = analysePassage(index.passages[position]?.text ?? '', lexicon);
-        analyses.set(position, analysis);
-        return analysis;
-      },
-    },
-    search: {
-      searchParagraphs: createParagraphSearch(index),
-      searchWeighted: (terms, count) => index.terms.searchWeighted(terms, count),
-      nearest: (vector, count) => index.vectors.nearest(vector, count),
+    search: store,
+    async view(positions) {
+      const { passages, outlines, vectorOf, places } = await store.read(positions, { reach: REACH });
+      const analysisOf = (place: number) => analyse(passages[place]?.text ?? '');
+      return { corpus: { passages, outlines, vectorOf, terms: store.terms, analysisOf }, places };
     },
   };
 }

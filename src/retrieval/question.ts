@@ -4,10 +4,10 @@ import type { Lexicon } from '../arabic/lexicon.ts';
 import { findNumbers } from '../arabic/numbers.ts';
 import { correctSpelling } from '../arabic/spelling.ts';
 import { stem } from '../arabic/stem.ts';
+import type { CorpusTerms } from '../indexing/passage-store.ts';
 import { type Expectation, expectAnswer } from './answer-type.ts';
 import type { Background } from './background.ts';
 import { analyseWords, entityKey, numberKey, type PassageWord, rootKey } from './passage-analysis.ts';
-import type { CorpusTerms } from './rarity.ts';
 
 /** A word of the question to be found in a passage. */
 export interface QuestionTerm {

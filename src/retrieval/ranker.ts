@@ -1,9 +1,11 @@
 import type { Lexicon } from '../arabic/lexicon.ts';
+import type { Passage } from '../corpus/passage.ts';
 import type { Embedder } from '../embedding/embedder.ts';
+import type { PassageRange } from '../indexing/passage-range.ts';
 import type { Background } from './background.ts';
 import { type Candidate, passagesNear, viewCandidates } from './candidate.ts';
 import { confidenceFeatures } from './confidence.ts';
-import type { RankableCorpus } from './corpus-view.ts';
+import type { CorpusView, RankableCorpus } from './corpus-view.ts';
 import { featureVectors } from './features/feature-vector.ts';
 import { poolFeatures } from './features/pool-features.ts';
 import { createScorer } from './network.ts';
@@ -19,13 +21,17 @@ import { createWordVectors } from './word-vectors.ts';
 
 /** A candidate as ranked. */
 export interface RankedCandidate {
-  /** Its position in the corpus. */
-  readonly position: number;
+  readonly passage: Passage;
   /** A logit, comparable within one question. */
   readonly score: number;
   readonly candidate: Candidate;
   /** What the reader makes of it; only the first few are read. */
   readonly reading: Reading | undefined;
+}
+
+export interface RankOptions {
+  /** Where the passages may stand, in ranges sorted and not overlapping; anywhere where left out. */
+  readonly within?: readonly PassageRange[] | undefined;
 }
 
 export interface Ranking {
@@ -38,7 +44,7 @@ export interface Ranking {
 
 /** Ranks the passages of a corpus by how likely they answer. */
 export interface Ranker {
-  rank(question: string, corpus: RankableCorpus): Promise<Ranking>;
+  rank(question: string, corpus: RankableCorpus, options?: RankOptions): Promise<Ranking>;
   /** The words of a ranked candidate that answer the question, or null where none is likely enough. */
   findSpan(ranked: RankedCandidate, confidence: number): FoundSpan | null;
 }
@@ -65,11 +71,13 @@ export function createRanker({ weights, lexicon, background, embedder, reader }:
   });
 
   return {
-    async rank(text, { view: corpus, search }) {
-      const question = analyseQuestion(text, { lexicon, background, corpus: corpus.terms });
+    async rank(text, { search, view }, { within } = {}) {
+      const question = analyseQuestion(text, { lexicon, background, corpus: search.terms });
       const [vector] = await embedder.embed([text], 'query');
       if (vector === undefined || question.words.length === 0) return { question, ranked: [], confidence: 0 };
-      const positions = selectCandidates({ question, vector, corpus, search, background });
+      const { corpus, places: positions } = await view(
+        await selectCandidates({ question, vector, search, background, within }),
+      );
       await wordVectors.prepare(
         question.terms.map(({ folded }) => folded),
         { vocabulary: corpus.outlines.texts, places: [...wordsNear(positions, corpus)] },
@@ -87,9 +95,9 @@ export function createRanker({ weights, lexicon, background, embedder, reader }:
       const order = bestFirst(scores);
       const ranked = order.flatMap((index): RankedCandidate[] => {
         const candidate = candidates[index];
-        if (candidate === undefined) return [];
-        const { position } = candidate;
-        return [{ position, score: scores[index] ?? 0, candidate, reading: readings.get(index) }];
+        const passage = candidate && corpus.passages[candidate.position];
+        if (candidate === undefined || passage === undefined) return [];
+        return [{ passage, score: scores[index] ?? 0, candidate, reading: readings.get(index) }];
       });
       const pool = poolFeatures(candidates);
       const logit = confidenceLogit(confidenceFeatures({ order, scores, features, pool, readings }));
@@ -113,7 +121,7 @@ export function createRanker({ weights, lexicon, background, embedder, reader }:
 }
 
 /** The words whose likeness ranking will ask for: of the candidates and the passages beside them. */
-function* wordsNear(positions: readonly number[], { outlines }: RankableCorpus['view']): Generator<number> {
+function* wordsNear(positions: readonly number[], { outlines }: CorpusView): Generator<number> {
   const { wordTexts, isFunction, wordOffsets, words } = outlines;
   for (const position of passagesNear(positions)) {
     const end = wordOffsets[position + 1] ?? 0;

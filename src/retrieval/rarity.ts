@@ -1,10 +1,5 @@
+import type { CorpusTerms } from '../indexing/passage-store.ts';
 import type { Background } from './background.ts';
-
-/** What is known of the corpus's own words. */
-export interface CorpusTerms {
-  readonly documents: number;
-  documentFrequency(term: string): number;
-}
 
 /** The background counts for as many sentences as this, or for fewer in a corpus that is smaller still. */
 const BACKGROUND_SENTENCES = 100;

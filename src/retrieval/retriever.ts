@@ -1,40 +1,39 @@
 import type { Embedder } from '../embedding/embedder.ts';
-import type { PassageIndex } from '../indexing/passage-index.ts';
+import type { PassageStore } from '../indexing/passage-store.ts';
 import { rankableCorpus } from './corpus-view.ts';
 import type { Knowledge } from './load-knowledge.ts';
 import { matchedWords } from './matched-words.ts';
 import type { Retrieval } from './ranked-passage.ts';
-import { createRanker } from './ranker.ts';
+import { createRanker, type RankOptions } from './ranker.ts';
 
 /** Finds the passages that may answer a question. */
 export interface Retriever {
-  retrieve(question: string): Promise<Retrieval>;
+  retrieve(question: string, options?: RankOptions): Promise<Retrieval>;
 }
 
 export interface RetrieverOptions {
-  readonly index: PassageIndex;
-  /** The one the index was built with. */
+  readonly store: PassageStore;
+  /** The one the passages were embedded by. */
   readonly embedder: Embedder;
   readonly knowledge: Knowledge;
 }
 
-/** Looks for candidates by terms and by meaning in one index, and ranks them. */
-export function createRetriever({ index, embedder, knowledge }: RetrieverOptions): Retriever {
+/** Looks for candidates by terms and by meaning in one store, and ranks them. */
+export function createRetriever({ store, embedder, knowledge }: RetrieverOptions): Retriever {
   const ranker = createRanker({ ...knowledge, embedder });
-  const corpus = rankableCorpus(index, knowledge.lexicon);
+  const corpus = rankableCorpus(store, knowledge.lexicon);
   return {
-    async retrieve(text) {
-      const { ranked, confidence } = await ranker.rank(text, corpus);
+    async retrieve(text, { within } = {}) {
+      const { ranked, confidence } = await ranker.rank(text, corpus, { within });
       const [first] = ranked;
       return {
         confidence,
         findSpan: () => (first === undefined ? null : ranker.findSpan(first, confidence)),
-        ranked: ranked.flatMap(({ position, score, candidate }) => {
-          const passage = index.passages[position];
-          return passage
-            ? [{ passage, score, matches: () => matchedWords(candidate.question, candidate.analysis) }]
-            : [];
-        }),
+        ranked: ranked.map(({ passage, score, candidate }) => ({
+          passage,
+          score,
+          matches: () => matchedWords(candidate.question, candidate.analysis),
+        })),
       };
     },
   };

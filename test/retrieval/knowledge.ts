@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createLexicon } from '../../src/arabic/lexicon.ts';
 import { LexiconData } from '../../src/arabic/lexicon-data.ts';
 import type { Embedder } from '../../src/embedding/embedder.ts';
+import type { CorpusTerms } from '../../src/indexing/passage-store.ts';
 import { BackgroundData, createBackground } from '../../src/retrieval/background.ts';
-import type { CorpusTerms } from '../../src/retrieval/rarity.ts';
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 

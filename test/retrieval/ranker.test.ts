@@ -6,10 +6,10 @@ import { splitPassages } from '../../src/corpus/split-passages.ts';
 import { loadEmbedder } from '../../src/embedding/load-embedder.ts';
 import { buildBm25 } from '../../src/indexing/bm25.ts';
 import { collectOutlines } from '../../src/indexing/outlines.ts';
+import { createParagraphSearch } from '../../src/indexing/paragraph-search.ts';
 import { passageTerms } from '../../src/indexing/passage-terms.ts';
 import type { RankableCorpus } from '../../src/retrieval/corpus-view.ts';
 import { featureNames } from '../../src/retrieval/features/feature-vector.ts';
-import { createParagraphSearch } from '../../src/retrieval/paragraph-search.ts';
 import { analysePassage } from '../../src/retrieval/passage-analysis.ts';
 import { createRanker } from '../../src/retrieval/ranker.ts';
 import { loadReader } from '../../src/retrieval/reader/load-reader.ts';
@@ -38,18 +38,22 @@ async function corpusOf(text: string): Promise<RankableCorpus> {
     'passage',
   );
   const terms = buildBm25(passages.map((passage) => passageTerms(passage.text)));
+  const searchParagraphs = createParagraphSearch({ passages, terms });
+  const corpus = {
+    passages,
+    terms,
+    outlines: collectOutlines(passages.map(({ text }) => analysePassage(text, lexicon))),
+    analysisOf: (place: number) => analysePassage(passages[place]?.text ?? '', lexicon),
+    vectorOf: (place: number) => vectors[place] ?? new Float32Array(letterEmbedder.dimension),
+  };
   return {
-    view: {
-      passages,
-      terms,
-      outlines: collectOutlines(passages.map(({ text }) => analysePassage(text, lexicon))),
-      analysisOf: (position) => analysePassage(passages[position]?.text ?? '', lexicon),
-      vectorOf: (position) => vectors[position] ?? new Float32Array(letterEmbedder.dimension),
-    },
+    view: async (places) => ({ corpus, places }),
     search: {
-      searchWeighted: terms.searchWeighted,
-      searchParagraphs: createParagraphSearch({ passages, terms }),
-      nearest: () => [],
+      terms,
+      searchTerms: async (query, { count }) => terms.searchWeighted(query, count),
+      searchParagraphs: async (query, { count }) => searchParagraphs(query, count),
+      nearest: async () => [],
+      neighboursOf: () => [],
     },
   };
 }
@@ -62,7 +66,7 @@ describe('the ranker', () => {
     ['كم يوما يستمر المعرض؟', 3],
   ])('puts the answer to «%s» first', async (question, position) => {
     const { ranked } = await ranker.rank(question, await corpusOf(body));
-    expect(ranked[0]?.position).toBe(position);
+    expect(ranked[0]?.passage.sentence).toBe(position + 1);
   });
 
   it('is surer of what the article says than of what it does not', async () => {
@@ -108,7 +112,7 @@ describe('the ranker', () => {
         expect(confidence).toBeGreaterThanOrEqual(0);
         expect(confidence).toBeLessThanOrEqual(1);
         if (ranked.length === 0) return;
-        expect(ranked.map(({ position }) => position).sort()).toEqual([0, 1, 2, 3]);
+        expect(ranked.map(({ passage }) => passage.sentence).sort()).toEqual([1, 2, 3, 4]);
         for (const each of ranked) {
           expect(Number.isFinite(each.score)).toBe(true);
           const span = ranker.findSpan(each, confidence);

@@ -4,6 +4,7 @@ import { readCorpus } from '../../src/corpus/read-corpus.ts';
 import type { Embedder } from '../../src/embedding/embedder.ts';
 import { loadEmbedder } from '../../src/embedding/load-embedder.ts';
 import { ensureIndex } from '../../src/indexing/ensure-index.ts';
+import { createFileStore } from '../../src/indexing/file-store.ts';
 import { projectRoot } from '../../src/project-root.ts';
 import { viewCandidates } from '../../src/retrieval/candidate.ts';
 import { rankableCorpus } from '../../src/retrieval/corpus-view.ts';
@@ -27,7 +28,8 @@ test('features of the stored index are, to the last bit, those that training see
   const { index } = await ensureIndex({ articles, embedder, analyser, directory });
   const wordVectors = createWordVectors(embedder);
   const fresh = (await prepareCorpus(articles, { embedder, lexicon, wordVectors })).view;
-  const stored = rankableCorpus(index, lexicon).view;
+  const everywhere = [...index.passages.keys()];
+  const { corpus: stored } = await rankableCorpus(createFileStore(index), lexicon).view(everywhere);
   expect(stored.outlines).toEqual(fresh.outlines);
 
   const questions = [
@@ -40,14 +42,13 @@ test('features of the stored index are, to the last bit, those that training see
     const question = analyseQuestion(text, { lexicon, background, corpus: stored.terms });
     const [vector = new Float32Array(embedder.dimension)] = await embedder.embed([text], 'query');
     await wordVectors.prepare(question.terms.map(({ folded }) => folded));
-    const positions = [...stored.passages.keys()];
     const [ofStored, ofFresh] = [stored, fresh].map((corpus) =>
       // vectors come back from the graph normalised once more, which is not what is compared here
       featureVectors(
         viewCandidates({
           question,
           vector,
-          positions,
+          positions: everywhere,
           corpus: { ...corpus, vectorOf: fresh.vectorOf },
           background,
           wordVectors,

@@ -78,7 +78,8 @@ async function makeExample({
   const analysed = analyseQuestion(question.text, { lexicon, background, corpus: corpus.view.terms });
   await wordVectors.prepare(analysed.terms.map(({ folded }) => folded));
   const { view, search } = corpus;
-  const positions = selectCandidates({ question: analysed, vector, corpus: view, search, background }).filter(
+  const selected = await selectCandidates({ question: analysed, vector, search, background });
+  const positions = selected.filter(
     (position) => view.passages[position]?.article.startsWith('hidden ') === false,
   );
   const candidates = viewCandidates({
@@ -107,7 +108,7 @@ async function makeExample({
 function sourceOf(question: LabelledQuestion, { view }: PreparedCorpus): Set<number> {
   const hidden = new Set<number>();
   for (const [position, passage] of view.passages.entries()) {
-    if (!isHit(passage.text, question)) continue;
+    if (passage === undefined || !isHit(passage.text, question)) continue;
     hidden.add(position);
     for (let at = position - 8; at <= position + 8; at++) {
       const other = view.passages[at];

@@ -4,10 +4,10 @@ import { splitPassages } from '../../src/corpus/split-passages.ts';
 import type { Embedder } from '../../src/embedding/embedder.ts';
 import { type Bm25, buildBm25 } from '../../src/indexing/bm25.ts';
 import { collectOutlines } from '../../src/indexing/outlines.ts';
+import { createParagraphSearch } from '../../src/indexing/paragraph-search.ts';
 import { passageTerms } from '../../src/indexing/passage-terms.ts';
 import { createTopHits } from '../../src/indexing/top-hits.ts';
 import type { CorpusView } from '../../src/retrieval/corpus-view.ts';
-import { createParagraphSearch } from '../../src/retrieval/paragraph-search.ts';
 import { analysePassage } from '../../src/retrieval/passage-analysis.ts';
 import type { CandidateSearch } from '../../src/retrieval/select-candidates.ts';
 import type { WordVectors } from '../../src/retrieval/word-vectors.ts';
@@ -42,6 +42,7 @@ export async function prepareCorpus(
     if (value === undefined) throw new RangeError(`There is no passage ${position}.`);
     return value;
   };
+  const searchParagraphs = createParagraphSearch({ passages, terms });
   return {
     view: {
       passages,
@@ -51,9 +52,14 @@ export async function prepareCorpus(
       vectorOf: (position) => at(vectors, position),
     },
     search: {
-      searchParagraphs: createParagraphSearch({ passages, terms }),
-      searchWeighted: (query, count) => terms.searchWeighted(query, count),
-      nearest(vector, count) {
+      terms,
+      searchParagraphs: async (query, { count }) => searchParagraphs(query, count),
+      searchTerms: async (query, { count }) => terms.searchWeighted(query, count),
+      neighboursOf: (position) =>
+        [position - 1, position + 1].filter(
+          (other) => passages[other] !== undefined && passages[other].article === passages[position]?.article,
+        ),
+      async nearest(vector, { count }) {
         const top = createTopHits(count);
         for (const [position, other] of vectors.entries()) {
           top.offer(
@@ -67,26 +73,24 @@ export async function prepareCorpus(
   };
 }
 
-/** The same corpus without some passages: they are no candidates, and nobody's neighbours. */
+/** The same corpus without some passages: they are not found, and nobody's neighbours; their articles are `hidden …`. */
 export function withoutPassages(
   { view, search }: PreparedCorpus,
   hidden: ReadonlySet<number>,
 ): PreparedCorpus {
   const passages = view.passages.map((passage, position) =>
-    hidden.has(position) ? { ...passage, article: `hidden ${position}` } : passage,
+    passage !== undefined && hidden.has(position) ? { ...passage, article: `hidden ${position}` } : passage,
   );
   const shown = <T extends { passage: number }>(hits: readonly T[]) =>
     hits.filter(({ passage }) => !hidden.has(passage));
   return {
     view: { ...view, passages },
     search: {
-      searchParagraphs: (query, count) =>
-        search
-          .searchParagraphs(query, count)
-          .map((positions) => positions.filter((position) => !hidden.has(position))),
-      searchWeighted: (query, count) =>
-        shown(search.searchWeighted(query, count + hidden.size)).slice(0, count),
-      nearest: (vector, count) => shown(search.nearest(vector, count + hidden.size)).slice(0, count),
+      ...search,
+      searchTerms: async (query, { count }) =>
+        shown(await search.searchTerms(query, { count: count + hidden.size })).slice(0, count),
+      nearest: async (vector, { count }) =>
+        shown(await search.nearest(vector, { count: count + hidden.size })).slice(0, count),
     },
   };
 }

@@ -1,8 +1,17 @@
 import type { Passage } from '../corpus/passage.ts';
-import type { Bm25, WeightedTerm } from '../indexing/bm25.ts';
+import type { Bm25, WeightedTerm } from './bm25.ts';
+import type { PassageRange } from './passage-range.ts';
 
-/** The positions of the passages of the best paragraphs, the best first. */
-export type ParagraphSearch = (terms: readonly WeightedTerm[], count: number) => number[][];
+/**
+ * The passages of the best paragraphs, the best first.
+ *
+ * @param accepts of which passages the paragraph may be, asked of its first one; all where left out
+ */
+export type ParagraphSearch = (
+  terms: readonly WeightedTerm[],
+  count: number,
+  accepts?: (position: number) => boolean,
+) => PassageRange[];
 
 export interface ParagraphSearchOptions {
   readonly passages: readonly Passage[];
@@ -20,10 +29,9 @@ export function createParagraphSearch({ passages, terms }: ParagraphSearchOption
     groupOf[position] = firsts.length - 1;
   }
   const paragraphs = terms.grouped(groupOf);
-  return (query, count) =>
-    paragraphs.searchWeighted(query, count).map(({ passage: paragraph }) => {
-      const first = firsts[paragraph] ?? 0;
-      const end = firsts[paragraph + 1] ?? passages.length;
-      return Array.from({ length: end - first }, (_, offset) => first + offset);
-    });
+  const firstOf = (paragraph: number) => firsts[paragraph] ?? passages.length;
+  return (query, count, accepts) =>
+    paragraphs
+      .searchWeighted(query, count, accepts && ((paragraph) => accepts(firstOf(paragraph))))
+      .map(({ passage: paragraph }) => ({ first: firstOf(paragraph), end: firstOf(paragraph + 1) }));
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { splitPassages } from '../../src/corpus/split-passages.ts';
 import { buildBm25 } from '../../src/indexing/bm25.ts';
+import { createParagraphSearch } from '../../src/indexing/paragraph-search.ts';
 import { passageTerms } from '../../src/indexing/passage-terms.ts';
-import { createParagraphSearch } from '../../src/retrieval/paragraph-search.ts';
 
 const article = (id: string, ...paragraphs: string[]) => ({
   id,
@@ -20,7 +20,7 @@ test('finds the paragraph that holds together what its sentences hold apart', ()
   const terms = buildBm25(passages.map(({ text }) => passageTerms(text)));
   const query = passageTerms('المعرض الوزير').map((term) => ({ term, weight: terms.rarity(term) }));
   const [best, ...others] = createParagraphSearch({ passages, terms })(query, 5);
-  expect(best?.map((position) => passages[position]?.text)).toEqual([
+  expect(passages.slice(best?.first, best?.end).map(({ text }) => text)).toEqual([
     'افتتح المعرض اليوم.',
     'وحضر الوزير الحفل.',
   ]);
