@@ -19,9 +19,20 @@ export function createFileStore(index: PassageIndex): PassageStore {
       [position - 1, position + 1].filter(
         (other) => passages[other] !== undefined && passages[other].article === passages[position]?.article,
       ),
-    read: async (positions) => ({ passages, outlines, vectorOf: vectors.vectorOf, places: positions }),
+    read: async (positions) => ({
+      passageAt: (place) => passages[place],
+      outlines,
+      similaritiesTo: (vector) => (place) => dotProduct(vector, vectors.vectorOf(place)),
+      places: positions,
+    }),
     close: async () => undefined,
   };
+}
+
+function dotProduct(first: Float32Array, second: Float32Array): number {
+  let sum = 0;
+  for (let at = 0; at < first.length; at++) sum += (first[at] as number) * (second[at] as number);
+  return sum;
 }
 
 function acceptsIn(ranges: readonly PassageRange[] | undefined) {

@@ -28,15 +28,24 @@ export interface SearchOptions {
   readonly within?: readonly PassageRange[] | undefined;
 }
 
+/** Unit vectors of words, embedded when the index was built. */
+export interface StoredWordVectors {
+  /** Writes the vector of the word at a place of `outlines.texts` into `target`; says whether there is one. */
+  copy(place: number, target: Float32Array): boolean;
+}
+
 /**
  * Some passages with those around them, known by their places here: in reading order, and those of one article side by
  * side as they are in it. A place where passages in between are left out is empty.
  */
 export interface PassageWindow {
-  readonly passages: readonly (Passage | undefined)[];
+  /** `undefined` where the place is empty. */
+  passageAt(place: number): Passage | undefined;
   readonly outlines: Outlines;
-  /** The unit vector of a passage. */
-  vectorOf(place: number): Float32Array;
+  /** The cosine similarity of passages with a unit vector. */
+  similaritiesTo(vector: Float32Array): (place: number) => number;
+  /** Of the words in the outlines, where the store keeps them. */
+  readonly wordVectors?: StoredWordVectors;
   /** The places of the passages that were asked for, in the order asked. */
   readonly places: readonly number[];
 }

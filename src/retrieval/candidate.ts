@@ -64,7 +64,7 @@ const SEARCHED_FOR_NAMES = 16;
 /** Looks up what the features need of each candidate. The words of question and passages should be prepared. */
 export function viewCandidates(options: CandidateOptions): Candidate[] {
   const { vector, positions, corpus, background, wordVectors } = options;
-  const { passages, outlines } = corpus;
+  const { passageAt, outlines } = corpus;
   const titled = positionsWithTitles(options.question, positions, outlines);
   const question = withAliases(options.question, titled.map(corpus.analysisOf), background);
   const matcher = createTermMatcher({ question, outlines, wordVectors });
@@ -81,21 +81,22 @@ export function viewCandidates(options: CandidateOptions): Candidate[] {
     seen.set(position, matches);
     return matches;
   };
+  const similarityOf = corpus.similaritiesTo(vector);
   const cosines = new Map<number, number>();
   const cosineOf = (position: number | undefined): number => {
     if (position === undefined) return 0;
     const known = cosines.get(position);
     if (known !== undefined) return known;
-    const value = dot(vector, corpus.vectorOf(position));
+    const value = similarityOf(position);
     cosines.set(position, value);
     return value;
   };
   const continues = (position: number) => outlines.continues[position] === 1;
   const surroundings = (position: number, step: number): Neighbour[] => {
     const list: Neighbour[] = [];
-    const passage = passages[position];
+    const passage = passageAt(position);
     for (let at = position + step; list.length < REACH; at += step) {
-      const other = passages[at];
+      const other = passageAt(at);
       if (passage === undefined || other?.article !== passage.article) break;
       const sameParagraph = other.paragraph === passage.paragraph;
       list.push({ position: at, matches: matchesOf(at), continues: continues(at), sameParagraph });
@@ -108,7 +109,7 @@ export function viewCandidates(options: CandidateOptions): Candidate[] {
     const before = surroundings(position, -1);
     const after = surroundings(position, 1);
     const paragraph = [...before, ...after].filter(({ sameParagraph }) => sameParagraph);
-    const place = (passages[position]?.sentence ?? 1) - 1;
+    const place = (passageAt(position)?.sentence ?? 1) - 1;
     let analysis: PassageAnalysis | undefined;
     return {
       position,
@@ -164,12 +165,6 @@ function countContent({ wordOffsets, words, isFunction }: Outlines, position: nu
   const end = wordOffsets[position + 1] ?? 0;
   for (let at = wordOffsets[position] ?? 0; at < end; at++) if (isFunction[words[at] ?? 0] === 0) count += 1;
   return count;
-}
-
-function dot(first: Float32Array, second: Float32Array): number {
-  let sum = 0;
-  for (let at = 0; at < first.length; at++) sum += (first[at] as number) * (second[at] as number);
-  return sum;
 }
 
 function mean(values: readonly number[]): number {

@@ -43,9 +43,9 @@ export function rankableCorpus(store: PassageStore, lexicon: Lexicon): RankableC
   return {
     search: store,
     async view(positions) {
-      const { passages, outlines, vectorOf, places } = await store.read(positions, { reach: REACH });
-      const analysisOf = (place: number) => analyse(passages[place]?.text ?? '');
-      return { corpus: { passages, outlines, vectorOf, terms: store.terms, analysisOf }, places };
+      const { places, ...window } = await store.read(positions, { reach: REACH });
+      const analysisOf = (place: number) => analyse(window.passageAt(place)?.text ?? '');
+      return { corpus: { ...window, terms: store.terms, analysisOf }, places };
     },
   };
 }

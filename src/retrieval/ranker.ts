@@ -95,7 +95,7 @@ export function createRanker({ weights, lexicon, background, embedder, reader }:
       const order = bestFirst(scores);
       const ranked = order.flatMap((index): RankedCandidate[] => {
         const candidate = candidates[index];
-        const passage = candidate && corpus.passages[candidate.position];
+        const passage = candidate && corpus.passageAt(candidate.position);
         if (candidate === undefined || passage === undefined) return [];
         return [{ passage, score: scores[index] ?? 0, candidate, reading: readings.get(index) }];
       });

@@ -18,10 +18,10 @@ export async function warmUp(retriever: Retriever, store: PassageStore): Promise
     { length: Math.min(QUESTIONS, store.terms.documents) },
     (_, position) => position,
   );
-  const { passages, places } = await store.read(positions, { reach: 0 });
+  const { passageAt, places } = await store.read(positions, { reach: 0 });
   const deadline = performance.now() + LONGEST_WARM_UP;
   for (let asked = 0; asked < QUESTIONS && performance.now() < deadline; asked += 1) {
-    const passage = passages[places[asked % places.length] ?? -1];
+    const passage = passageAt(places[asked % places.length] ?? -1);
     if (passage === undefined) return;
     const words = passage.text.split(/\s+/u);
     const from = Math.floor(asked / places.length) * QUESTION_LENGTH;

@@ -40,11 +40,12 @@ async function corpusOf(text: string): Promise<RankableCorpus> {
   const terms = buildBm25(passages.map((passage) => passageTerms(passage.text)));
   const searchParagraphs = createParagraphSearch({ passages, terms });
   const corpus = {
-    passages,
+    passageAt: (place: number) => passages[place],
     terms,
     outlines: collectOutlines(passages.map(({ text }) => analysePassage(text, lexicon))),
     analysisOf: (place: number) => analysePassage(passages[place]?.text ?? '', lexicon),
-    vectorOf: (place: number) => vectors[place] ?? new Float32Array(letterEmbedder.dimension),
+    similaritiesTo: (vector: Float32Array) => (place: number) =>
+      vector.reduce((sum, value, axis) => sum + value * (vectors[place]?.[axis] ?? 0), 0),
   };
   return {
     view: async (places) => ({ corpus, places }),

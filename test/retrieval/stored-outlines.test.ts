@@ -49,7 +49,7 @@ test('features of the stored index are, to the last bit, those that training see
           question,
           vector,
           positions: everywhere,
-          corpus: { ...corpus, vectorOf: fresh.vectorOf },
+          corpus: { ...corpus, similaritiesTo: fresh.similaritiesTo },
           background,
           wordVectors,
         }),

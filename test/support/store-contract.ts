@@ -173,7 +173,7 @@ export function storeContract(
         const position = asked[at] as number;
         for (let offset = -2; offset <= 2; offset++) {
           const passage = passages[position + offset];
-          const shown = window.passages[place + offset];
+          const shown = window.passageAt(place + offset);
           if (passage?.article === passages[position]?.article) {
             expect(shown).toEqual(passage);
             expect(wordsAt(window.outlines, place + offset)).toEqual(wordsAt(outlines, position + offset));
@@ -185,15 +185,15 @@ export function storeContract(
           [passages[position]?.text ?? ''],
           'passage',
         );
-        expect(dot(window.vectorOf(place), vector)).toBeCloseTo(1, 3);
+        expect(window.similaritiesTo(vector)(place)).toBeCloseTo(1, 3);
       }
     });
 
     it('holds a single sentence as well', async () => {
       const store = await opened([articleOf('one', 'جملة واحدة.')]);
       expect(store.terms.documents).toBe(1);
-      const { passages: shown, places } = await store.read([0], { reach: 4 });
-      expect(shown[places[0] ?? -1]?.text).toBe('جملة واحدة.');
+      const { passageAt, places } = await store.read([0], { reach: 4 });
+      expect(passageAt(places[0] ?? -1)?.text).toBe('جملة واحدة.');
     });
   });
 }

@@ -80,7 +80,7 @@ async function makeExample({
   const { view, search } = corpus;
   const selected = await selectCandidates({ question: analysed, vector, search, background });
   const positions = selected.filter(
-    (position) => view.passages[position]?.article.startsWith('hidden ') === false,
+    (position) => corpus.passages[position]?.article.startsWith('hidden ') === false,
   );
   const candidates = viewCandidates({
     question: analysed,
@@ -105,13 +105,13 @@ async function makeExample({
 }
 
 /** The passages that answer, with their whole paragraph where that is short, else with the next on each side. */
-function sourceOf(question: LabelledQuestion, { view }: PreparedCorpus): Set<number> {
+function sourceOf(question: LabelledQuestion, { passages }: PreparedCorpus): Set<number> {
   const hidden = new Set<number>();
-  for (const [position, passage] of view.passages.entries()) {
-    if (passage === undefined || !isHit(passage.text, question)) continue;
+  for (const [position, passage] of passages.entries()) {
+    if (!isHit(passage.text, question)) continue;
     hidden.add(position);
     for (let at = position - 8; at <= position + 8; at++) {
-      const other = view.passages[at];
+      const other = passages[at];
       if (other?.article !== passage.article) continue;
       if (other.paragraph === passage.paragraph && losesParagraph(question)) hidden.add(at);
     }

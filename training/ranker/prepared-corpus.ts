@@ -1,5 +1,6 @@
 import type { Lexicon } from '../../src/arabic/lexicon.ts';
 import type { Article } from '../../src/corpus/article.ts';
+import type { Passage } from '../../src/corpus/passage.ts';
 import { splitPassages } from '../../src/corpus/split-passages.ts';
 import type { Embedder } from '../../src/embedding/embedder.ts';
 import { type Bm25, buildBm25 } from '../../src/indexing/bm25.ts';
@@ -14,6 +15,7 @@ import type { WordVectors } from '../../src/retrieval/word-vectors.ts';
 
 /** A corpus analysed, embedded and searchable in memory. */
 export interface PreparedCorpus {
+  readonly passages: readonly Passage[];
   readonly view: CorpusView;
   readonly search: CandidateSearch;
 }
@@ -44,12 +46,13 @@ export async function prepareCorpus(
   };
   const searchParagraphs = createParagraphSearch({ passages, terms });
   return {
+    passages,
     view: {
-      passages,
+      passageAt: (position) => passages[position],
       terms,
       outlines: collectOutlines(analyses),
       analysisOf: (position) => at(analyses, position),
-      vectorOf: (position) => at(vectors, position),
+      similaritiesTo: (vector) => (position) => dotProduct(vector, at(vectors, position)),
     },
     search: {
       terms,
@@ -62,10 +65,7 @@ export async function prepareCorpus(
       async nearest(vector, { count }) {
         const top = createTopHits(count);
         for (const [position, other] of vectors.entries()) {
-          top.offer(
-            position,
-            other.reduce((sum, value, index) => sum + value * (vector[index] ?? 0), 0),
-          );
+          top.offer(position, dotProduct(vector, other));
         }
         return top.take();
       },
@@ -75,16 +75,17 @@ export async function prepareCorpus(
 
 /** The same corpus without some passages: they are not found, and nobody's neighbours; their articles are `hidden …`. */
 export function withoutPassages(
-  { view, search }: PreparedCorpus,
+  { passages, view, search }: PreparedCorpus,
   hidden: ReadonlySet<number>,
 ): PreparedCorpus {
-  const passages = view.passages.map((passage, position) =>
-    passage !== undefined && hidden.has(position) ? { ...passage, article: `hidden ${position}` } : passage,
+  const shownPassages = passages.map((passage, position) =>
+    hidden.has(position) ? { ...passage, article: `hidden ${position}` } : passage,
   );
   const shown = <T extends { passage: number }>(hits: readonly T[]) =>
     hits.filter(({ passage }) => !hidden.has(passage));
   return {
-    view: { ...view, passages },
+    passages: shownPassages,
+    view: { ...view, passageAt: (position) => shownPassages[position] },
     search: {
       ...search,
       searchTerms: async (query, { count }) =>
@@ -93,4 +94,8 @@ export function withoutPassages(
         shown(await search.nearest(vector, { count: count + hidden.size })).slice(0, count),
     },
   };
+}
+
+function dotProduct(first: Float32Array, second: Float32Array): number {
+  return first.reduce((sum, value, index) => sum + value * (second[index] ?? 0), 0);
 }
