@@ -17,7 +17,7 @@ const FUSION_CONSTANT = 60;
 /** The systems that the ranker is compared with, each without anything learned for ranking. */
 export function baselineSystems({ index, embedder }: { index: PassageIndex; embedder: Embedder }) {
   const texts = (hits: readonly Hit[]) =>
-    hits.slice(0, DEPTH).map(({ passage }) => index.passages[passage]?.text ?? '');
+    hits.slice(0, DEPTH).map(({ passage }) => index.passages.at(passage)?.text ?? '');
   const byTerms = (question: string, count: number) => index.terms.search(contentStems(question), count);
   const byMeaning = async (question: string, count: number) => {
     const [vector] = await embedder.embed([question], 'query');

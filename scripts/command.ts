@@ -3,6 +3,7 @@ import { config as loadDotenv } from 'dotenv';
 import type { DownloadProgress } from '../src/embedding/load-embedder.ts';
 import { errorReason } from '../src/error-reason.ts';
 import { describeFailure } from '../src/foreseen-error.ts';
+import type { BuildStage } from '../src/indexing/build-index.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
@@ -43,5 +44,31 @@ export function downloadBar(): (progress: DownloadProgress) => void {
     }
     bar?.update(loaded);
     if (loaded >= total) bar?.stop();
+  };
+}
+
+const STAGES: Readonly<Record<BuildStage, string>> = {
+  passages: 'Embedding {bar} {value}/{total} passages',
+  words: 'Embedding {bar} {value}/{total} words',
+  graph: 'Linking {bar} {value}/{total} passages',
+};
+
+/** Shows a bar for each stage of a build on a terminal, and nothing elsewhere. */
+export function buildBar() {
+  let bar: SingleBar | undefined;
+  let shown: BuildStage | undefined;
+  return {
+    show(stage: BuildStage, done: number, total: number) {
+      if (shown !== stage) {
+        bar?.stop();
+        bar = new SingleBar({ format: STAGES[stage], stream: process.stderr, clearOnComplete: true });
+        bar.start(total, 0);
+        shown = stage;
+      }
+      bar?.update(done);
+    },
+    stop() {
+      bar?.stop();
+    },
   };
 }

@@ -1,14 +1,13 @@
 import { parseArgs } from 'node:util';
-import { SingleBar } from 'cli-progress';
 import { embedderSettings, readConfig } from '../src/config.ts';
 import { readCorpus } from '../src/corpus/read-corpus.ts';
 import { loadEmbedder } from '../src/embedding/load-embedder.ts';
 import { ensureIndex } from '../src/indexing/ensure-index.ts';
-import { createFileStore } from '../src/indexing/file-store.ts';
+import { createFileStore, readArticles } from '../src/indexing/file-store.ts';
 import { openAnswerer } from '../src/open-answerer.ts';
 import { loadKnowledge } from '../src/retrieval/load-knowledge.ts';
 import { ensureSuggestions } from '../src/suggestions.ts';
-import { downloadBar, runCommand } from './command.ts';
+import { buildBar, downloadBar, runCommand } from './command.ts';
 
 const USAGE = 'usage: npm run index -- [--corpus DIR] [--index DIR] [--force]';
 
@@ -26,30 +25,21 @@ await runCommand(USAGE, async () => {
   const articles = await readCorpus(values.corpus ?? config.corpusDirectory);
   const embedder = await loadEmbedder({ ...embedderSettings(config), onProgress: downloadBar() });
   const knowledge = await loadKnowledge({ embedder });
-  const bar = new SingleBar({
-    format: 'Embedding {bar} {value}/{total} passages',
-    stream: process.stderr,
-    clearOnComplete: true,
-  });
-  let started = false;
+  const progress = buildBar();
   const { index, built } = await ensureIndex({
     articles,
     embedder,
     analyser: knowledge.analyser,
     directory,
     force: values.force,
-    onProgress(done, total) {
-      if (!started) bar.start(total, 0);
-      started = true;
-      bar.update(done);
-    },
+    onProgress: progress.show,
   });
-  bar.stop();
-  const { manifest, articles: indexed } = index;
+  progress.stop();
+  const { manifest } = index;
   await ensureSuggestions({
     directory,
     indexVersion: manifest.version,
-    articles: indexed,
+    articles: readArticles(index),
     answerer: await openAnswerer({ store: createFileStore(index), embedder, knowledge }),
     lexicon: knowledge.lexicon,
   });

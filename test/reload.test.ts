@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { createLiveAnswerer, type OpenedAnswerer } from '../src/answering/live-answerer.ts';
 import type { Article } from '../src/corpus/article.ts';
 import { buildIndex } from '../src/indexing/build-index.ts';
+import { readArticles } from '../src/indexing/file-store.ts';
 import { openIndex } from '../src/indexing/open-index.ts';
 import { createLogger } from '../src/logger.ts';
 import { createMetrics } from '../src/metrics.ts';
@@ -16,12 +17,16 @@ async function start() {
   const build = (all: readonly Article[]) =>
     buildIndex({ directory, articles: all, embedder: letterEmbedder(), analyser: plainAnalyser() });
   await build(articles);
-  const open = async (): Promise<OpenedAnswerer> => ({
-    ...(await openIndex(directory)),
-    suggestions: [],
-    answerer: { answer: () => Promise.reject(new Error('not asked')) },
-    close: async () => {},
-  });
+  const open = async (): Promise<OpenedAnswerer> => {
+    const index = await openIndex(directory);
+    return {
+      manifest: index.manifest,
+      articles: readArticles(index),
+      suggestions: [],
+      answerer: { answer: () => Promise.reject(new Error('not asked')) },
+      close: async () => {},
+    };
+  };
   const log: string[] = [];
   const logger = createLogger({ level: 'info', destination: { write: (line) => void log.push(line) } });
   const metrics = createMetrics();
@@ -47,7 +52,7 @@ test('a bad index is refused with its reason, and the old one goes on', async ()
   const before = live.manifest.version;
   await build(added);
   const manifest = JSON.parse(await readFile(join(directory, 'manifest.json'), 'utf8'));
-  await truncate(join(directory, 'versions', manifest.version, 'vectors.hnsw'), 10);
+  await truncate(join(directory, 'versions', manifest.version, 'vectors.bin'), 10);
   expect(await reload('test')).toBe('refused');
   expect(live.manifest.version).toBe(before);
   expect(live.articles.has('added')).toBe(false);

@@ -5,7 +5,7 @@ import type { Embedder } from '../embedding/embedder.ts';
 import { type DownloadProgress, loadEmbedder } from '../embedding/load-embedder.ts';
 import { ForeseenError } from '../foreseen-error.ts';
 import { assertSameModel, ensureIndex } from '../indexing/ensure-index.ts';
-import { createFileStore } from '../indexing/file-store.ts';
+import { createFileStore, readArticles } from '../indexing/file-store.ts';
 import { openIndex } from '../indexing/open-index.ts';
 import type { PassageIndex } from '../indexing/passage-index.ts';
 import { openAnswerer } from '../open-answerer.ts';
@@ -33,7 +33,8 @@ async function serve(settings: ThreadSettings): Promise<void> {
     ? await openOrBuild(settings, { embedder, knowledge })
     : await openPublished(settings, embedder);
   const answerer = await openAnswerer({ store: createFileStore(index), embedder, knowledge });
-  const { manifest, articles } = index;
+  const { manifest } = index;
+  const articles = readArticles(index);
   const suggestions = await ensureSuggestions({
     directory: settings.indexDirectory,
     indexVersion: manifest.version,

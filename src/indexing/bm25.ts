@@ -50,7 +50,7 @@ export interface Bm25Options {
  * `k` the saturation and `b` the length penalty (Robertson & Zaragoza, "The Probabilistic Relevance Framework:
  * BM25 and Beyond", 2009, eq. 3.15; the rarity with 1 added inside the logarithm, as in Lucene, is never negative).
  */
-export function buildBm25(documents: readonly (readonly string[])[], options: Bm25Options = {}): Bm25 {
+export function buildBm25(documents: Iterable<readonly string[]>, options: Bm25Options = {}): Bm25 {
   return createBm25(collectPostings(documents), options);
 }
 

@@ -1,18 +1,27 @@
 import { join } from 'node:path';
 import type { Article } from '../corpus/article.ts';
-import type { Passage } from '../corpus/passage.ts';
 import { splitPassages } from '../corpus/split-passages.ts';
 import type { Embedder } from '../embedding/embedder.ts';
 import { buildBm25 } from './bm25.ts';
+import { openBuildJournal } from './build-journal.ts';
 import { syncToDisk, writeDurably } from './durable-files.ts';
+import { embedTexts, type KnownVectors, keyOfTexts, noVectors, type TextGroup } from './embed-texts.ts';
 import { analysisFingerprint, corpusFingerprint } from './fingerprints.ts';
-import { FORMAT_VERSION, type Manifest } from './manifest.ts';
-import { collectOutlines } from './outlines.ts';
+import { FORMAT_VERSION, GRAPH_FILE, type Manifest } from './manifest.ts';
+import { collectOutlines, type Outlines } from './outlines.ts';
 import { encodeOutlines } from './outlines-codec.ts';
 import type { PassageAnalyser, PassageOutline } from './passage-analyser.ts';
+import { encodeTexts, type SplitArticle } from './passage-table.ts';
 import { passageTerms } from './passage-terms.ts';
-import { describeFiles, publish, type StagedVersion } from './publish.ts';
-import { createVectorIndexBuilder } from './vector-index.ts';
+import { readPreviousVectors } from './previous-vectors.ts';
+import { describeFiles, publish } from './publish.ts';
+import { copyVector, encodeVectors, type QuantisedVectors } from './quantised-vectors.ts';
+import { placesWithVectors } from './stored-word-vectors.ts';
+import { createVectorGraphBuilder } from './vector-graph.ts';
+import { GRAPH_FROM } from './vector-search.ts';
+
+/** What a build is at; each in turn, but for the graph, which only very many passages get. */
+export type BuildStage = 'passages' | 'words' | 'graph';
 
 export interface BuildIndexOptions {
   readonly articles: readonly Article[];
@@ -20,16 +29,21 @@ export interface BuildIndexOptions {
   readonly analyser: PassageAnalyser;
   /** The index folder; made where it is missing. */
   readonly directory: string;
-  /** Called after each batch with the passages embedded so far. */
-  readonly onProgress?: (done: number, total: number) => void;
+  /** Called now and then with how many of a stage's things are done, of how many. */
+  readonly onProgress?: ((stage: BuildStage, done: number, total: number) => void) | undefined;
   readonly now?: () => Date;
+  /** From how many passages on there is a graph. */
+  readonly graphFrom?: number;
+  /** Whether vectors embedded before are taken as they are; if not, all is embedded anew. */
+  readonly reuse?: boolean;
+  /** How many vectors are embedded before they are written down, for the next build if this one is interrupted. */
+  readonly journalledEvery?: number;
 }
 
-/** Passages between two calls of `onProgress`. */
-const BATCH_SIZE = 64;
-
 /**
- * Builds an index of the articles and publishes it: whoever opens the folder sees the old one or the new one, whole.
+ * Builds an index of the articles and publishes it: whoever opens the folder sees the old one or the new one, whole. Only
+ * articles and words that the published version does not hold are embedded, and none that a build which was interrupted
+ * had embedded already.
  *
  * @throws {IndexError} `unwritable` where the folder can't be written.
  */
@@ -40,53 +54,112 @@ export async function buildIndex({
   directory,
   onProgress,
   now = () => new Date(),
+  graphFrom = GRAPH_FROM,
+  reuse = true,
+  journalledEvery = 10_000,
 }: BuildIndexOptions): Promise<Manifest> {
-  const passages = articles.flatMap(splitPassages);
-  return publish(directory, async ({ version, folder }: StagedVersion) => {
-    await writeDurably(join(folder, 'articles.json'), JSON.stringify(articles));
-    await writeDurably(join(folder, 'passages.json'), serialisePassages(passages));
-    await writeDurably(
-      join(folder, 'terms.bin'),
-      buildBm25(passages.map(({ text }) => passageTerms(text))).serialise(),
-    );
-    const outlines = collectOutlines(outlineEach(passages, analyser));
-    await writeDurably(join(folder, 'outlines.bin'), encodeOutlines(outlines));
-    await writeVectors({ passages, embedder, path: join(folder, 'vectors.hnsw'), onProgress });
+  const { dimension } = embedder;
+  const split = articles.map((article): SplitArticle => {
+    const passages = splitPassages(article);
+    return {
+      article,
+      passages,
+      embedding: keyOfTexts(
+        embedder,
+        'passage',
+        passages.map(({ text }) => text),
+      ),
+    };
+  });
+  const count = split.reduce((sum, { passages }) => sum + passages.length, 0);
+  return publish(directory, async ({ version, folder }) => {
+    const write = (file: string, content: Parameters<typeof writeDurably>[1]) =>
+      writeDurably(join(folder, file), content);
+    for (const [file, content] of Object.entries(encodeTexts(split))) await write(file, content);
+    await write('terms.bin', buildBm25(eachText(split, passageTerms)).serialise());
+    const outlines = collectOutlines(eachText(split, (text): PassageOutline => analyser.analyse(text)));
+    await write('outlines.bin', encodeOutlines(outlines));
+
+    const journal = await openBuildJournal({ directory, dimension, writtenEvery: journalledEvery });
+    const known = reuse ? firstOf(journal, await readPreviousVectors(directory, embedder)) : noVectors;
+    const embedding = {
+      embedder,
+      known,
+      onEmbedded: ({ key }: TextGroup, vectors: QuantisedVectors) => journal.record(key, vectors),
+    };
+    const vectors = await embedTexts({
+      ...embedding,
+      kind: 'passage',
+      groups: split.map(({ passages, embedding: key }) => ({ key, texts: passages.map(({ text }) => text) })),
+      onProgress: (done, total) => onProgress?.('passages', done, total),
+    });
+    await write('vectors.bin', encodeVectors(vectors));
+    const wordVectors = await embedTexts({
+      ...embedding,
+      kind: 'query',
+      groups: wordGroups(outlines, embedder),
+      onProgress: (done, total) => onProgress?.('words', done, total),
+    });
+    await write('words.bin', encodeVectors(wordVectors));
+    if (count >= graphFrom) {
+      await writeGraph(vectors, join(folder, GRAPH_FILE), (done) => onProgress?.('graph', done, count));
+    }
+    await journal.discard();
     return {
       format: 'isnad-index',
       formatVersion: FORMAT_VERSION,
       version,
       builtAt: now().toISOString(),
-      model: { name: embedder.model, fingerprint: embedder.fingerprint, dimension: embedder.dimension },
-      corpus: { sha256: corpusFingerprint(articles), articles: articles.length, passages: passages.length },
+      model: { name: embedder.model, fingerprint: embedder.fingerprint, dimension },
+      corpus: { sha256: corpusFingerprint(articles), articles: articles.length, passages: count },
       analysis: analysisFingerprint(articles, analyser),
       files: await describeFiles(folder),
     };
   });
 }
 
-function* outlineEach(passages: readonly Passage[], analyser: PassageAnalyser): Generator<PassageOutline> {
-  for (const { text } of passages) yield analyser.analyse(text);
+function* eachText<Result>(
+  split: readonly SplitArticle[],
+  make: (text: string) => Result,
+): Generator<Result> {
+  for (const { passages } of split) for (const { text } of passages) yield make(text);
 }
 
-/** The text itself is left out: it is the article's body between the offsets, and only there. */
-function serialisePassages(passages: readonly Passage[]): string {
-  return JSON.stringify(passages.map(({ text: _, ...offsets }) => offsets));
+function wordGroups(outlines: Outlines, embedder: Embedder): TextGroup[] {
+  return Array.from(placesWithVectors(outlines), (place) => {
+    const texts = [outlines.texts[place] ?? ''];
+    return { key: keyOfTexts(embedder, 'query', texts), texts };
+  });
 }
 
-interface WriteVectorsOptions {
-  readonly passages: readonly Passage[];
-  readonly embedder: Embedder;
-  readonly path: string;
-  readonly onProgress: BuildIndexOptions['onProgress'];
+function firstOf(...sources: readonly KnownVectors[]): KnownVectors {
+  return {
+    vectorsOf(key) {
+      for (const source of sources) {
+        const vectors = source.vectorsOf(key);
+        if (vectors !== undefined) return vectors;
+      }
+      return undefined;
+    },
+  };
 }
 
-async function writeVectors({ passages, embedder, path, onProgress }: WriteVectorsOptions): Promise<void> {
-  const graph = createVectorIndexBuilder({ dimension: embedder.dimension, capacity: passages.length });
-  for (let from = 0; from < passages.length; from += BATCH_SIZE) {
-    const batch = passages.slice(from, from + BATCH_SIZE).map(({ text }) => text);
-    for (const vector of await embedder.embed(batch, 'passage')) graph.add(vector);
-    onProgress?.(Math.min(from + BATCH_SIZE, passages.length), passages.length);
+/** Vectors added to the graph between two calls of `onProgress`. */
+const LINKED_AT_ONCE = 1000;
+
+/** From the vectors as they are kept, so that those embedded now and those embedded before give the same graph. */
+async function writeGraph(
+  vectors: QuantisedVectors,
+  path: string,
+  onProgress: (done: number) => void,
+): Promise<void> {
+  const count = vectors.scales.length;
+  const graph = createVectorGraphBuilder({ dimension: vectors.dimension, capacity: count });
+  const vector = new Float32Array(vectors.dimension);
+  for (let row = 0; row < count; row++) {
+    copyVector(vectors, row, vector);
+    graph.add(vector);
+    if ((row + 1) % LINKED_AT_ONCE === 0 || row + 1 === count) onProgress(row + 1);
   }
   await graph.write(path);
   await syncToDisk(path);

@@ -1,11 +1,18 @@
 import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** Writes a new file and makes sure that its bytes are on the disk, not only in the system's cache. */
-export async function writeDurably(path: string, content: string | Uint8Array): Promise<void> {
+/**
+ * Writes a new file, whose content may come in parts, and makes sure that its bytes are on the disk, not only in the
+ * system's cache.
+ */
+export async function writeDurably(
+  path: string,
+  content: string | Uint8Array | readonly Uint8Array[],
+): Promise<void> {
   const file = await open(path, 'wx');
   try {
-    await file.writeFile(content);
+    if (typeof content === 'string' || content instanceof Uint8Array) await file.writeFile(content);
+    else for (const part of content) await file.writeFile(part);
     await file.sync();
   } finally {
     await file.close();

@@ -34,7 +34,7 @@ export async function ensureIndex({
   const usable = force ? 'a rebuild was asked for' : await usableIndex(build);
   if (typeof usable !== 'string') return { index: usable, built: false };
   onBuild?.(usable);
-  await buildIndex(build);
+  await buildIndex({ ...build, reuse: !force });
   return { index: await openIndex(build.directory), built: true };
 }
 

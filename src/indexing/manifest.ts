@@ -6,16 +6,23 @@ import { IndexError } from './index-error.ts';
 export const MANIFEST_FILE = 'manifest.json';
 
 /** Raised whenever a file's layout changes: an index of another version is foreign. */
-export const FORMAT_VERSION = 2;
+export const FORMAT_VERSION = 3;
 
-/** The files of a version. */
-export const INDEX_FILES = [
+/** The files of every version. */
+const ALWAYS_THERE = [
   'articles.json',
-  'passages.json',
+  'bodies.bin',
+  'passages.bin',
   'outlines.bin',
   'terms.bin',
-  'vectors.hnsw',
+  'vectors.bin',
+  'words.bin',
 ] as const;
+/** Only in a version of very many passages. */
+export const GRAPH_FILE = 'vectors.hnsw';
+
+/** The files that a version may have. */
+export const INDEX_FILES = [...ALWAYS_THERE, GRAPH_FILE] as const;
 export type IndexFile = (typeof INDEX_FILES)[number];
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -31,7 +38,13 @@ const ManifestSchema = z.object({
   corpus: z.object({ sha256: Sha256, articles: z.int().positive(), passages: z.int().positive() }),
   /** Of how the text was split and taken apart, and of what was known then. */
   analysis: Sha256,
-  files: z.record(z.enum(INDEX_FILES), FileEntry),
+  files: z.object({
+    ...(Object.fromEntries(ALWAYS_THERE.map((file) => [file, FileEntry])) as Record<
+      (typeof ALWAYS_THERE)[number],
+      typeof FileEntry
+    >),
+    [GRAPH_FILE]: FileEntry.exactOptional(),
+  }),
 });
 
 /** What an index is made of, and what it was made from. */

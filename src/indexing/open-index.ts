@@ -1,33 +1,26 @@
-import { createHash } from 'node:crypto';
+import { webcrypto } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
-import type { Article } from '../corpus/article.ts';
-import type { Passage } from '../corpus/passage.ts';
 import { errorReason } from '../error-reason.ts';
 import { readBm25 } from './bm25.ts';
 import { IndexError } from './index-error.ts';
-import { INDEX_FILES, type IndexFile, MANIFEST_FILE, type Manifest, parseManifest } from './manifest.ts';
+import {
+  GRAPH_FILE,
+  INDEX_FILES,
+  type IndexFile,
+  MANIFEST_FILE,
+  type Manifest,
+  parseManifest,
+} from './manifest.ts';
 import type { Outlines } from './outlines.ts';
 import { decodeOutlines } from './outlines-codec.ts';
 import type { PassageIndex } from './passage-index.ts';
+import { openTexts } from './passage-table.ts';
 import { VERSIONS_FOLDER } from './publish.ts';
-import { readVectorIndex } from './vector-index.ts';
-
-const StoredPassages = z.array(
-  z.object({ article: z.string(), sentence: z.int(), paragraph: z.int(), start: z.int(), end: z.int() }),
-);
-const StoredArticles = z.array(
-  z.object({
-    id: z.string(),
-    title: z.string(),
-    publisher: z.string().exactOptional(),
-    published: z.string().exactOptional(),
-    url: z.string().exactOptional(),
-    language: z.string(),
-    body: z.string(),
-  }),
-);
+import { decodeVectors } from './quantised-vectors.ts';
+import { openWordVectors, placesWithVectors } from './stored-word-vectors.ts';
+import { readVectorGraph, type VectorGraph } from './vector-graph.ts';
+import { createVectorSearch } from './vector-search.ts';
 
 /**
  * Reads the manifest of an index folder, and nothing else.
@@ -50,21 +43,22 @@ export async function openIndex(directory: string): Promise<PassageIndex> {
   const folder = join(directory, VERSIONS_FOLDER, manifest.version);
   const files = await readVerified(folder, manifest);
   try {
-    const articles = StoredArticles.parse(parseJson(files['articles.json']));
-    const passages = restorePassages(StoredPassages.parse(parseJson(files['passages.json'])), articles);
+    const texts = openTexts(files);
     const { dimension } = manifest.model;
+    const count = texts.passages.length;
+    const outlines = readOutlines(files['outlines.bin'], count);
+    const words = { count: placesWithVectors(outlines).length, dimension };
+    const graph = await openGraph(folder, files[GRAPH_FILE], { count, dimension });
     return {
       manifest,
-      articles: new Map(articles.map((article) => [article.id, article])),
-      passages,
-      vectors: await readVectorIndex({
-        path: join(folder, 'vectors.hnsw'),
-        bytes: files['vectors.hnsw'],
-        dimension,
-        count: passages.length,
+      ...texts,
+      vectors: createVectorSearch({
+        vectors: decodeVectors(files['vectors.bin'], { count, dimension }),
+        graph,
       }),
       terms: readBm25(files['terms.bin']),
-      outlines: readOutlines(files['outlines.bin'], passages.length),
+      outlines,
+      wordVectors: openWordVectors(decodeVectors(files['words.bin'], words), outlines),
     };
   } catch (cause) {
     if (cause instanceof IndexError) throw cause;
@@ -73,23 +67,43 @@ export async function openIndex(directory: string): Promise<PassageIndex> {
   }
 }
 
-async function readVerified(folder: string, manifest: Manifest): Promise<Record<IndexFile, Buffer>> {
-  const verified = INDEX_FILES.map(async (file) => {
-    const path = join(folder, file);
-    const bytes = await readIndexFile(path);
+type IndexFiles = Readonly<Record<Exclude<IndexFile, typeof GRAPH_FILE>, Buffer>> & {
+  readonly [GRAPH_FILE]?: Buffer;
+};
+
+async function readVerified(folder: string, manifest: Manifest): Promise<IndexFiles> {
+  const verified = INDEX_FILES.flatMap((file) => {
     const expected = manifest.files[file];
-    const actual = createHash('sha256').update(bytes).digest('hex');
-    if (bytes.length !== expected.bytes || actual !== expected.sha256) {
-      const sizes =
-        bytes.length === expected.bytes ? 'its bytes changed' : `${bytes.length} of ${expected.bytes} bytes`;
-      throw new IndexError(
-        'damaged',
-        `${path}: the file is damaged (${sizes}). Rebuild the index: npm run index.`,
-      );
-    }
-    return [file, bytes] as const;
+    return expected === undefined ? [] : [readExpected(folder, file, expected)];
   });
-  return Object.fromEntries(await Promise.all(verified)) as Record<IndexFile, Buffer>;
+  return Object.fromEntries(await Promise.all(verified)) as unknown as IndexFiles;
+}
+
+async function readExpected(
+  folder: string,
+  file: IndexFile,
+  expected: { readonly bytes: number; readonly sha256: string },
+): Promise<readonly [IndexFile, Buffer]> {
+  const path = join(folder, file);
+  const bytes = await readIndexFile(path);
+  const actual = Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes)).toString('hex');
+  if (bytes.length !== expected.bytes || actual !== expected.sha256) {
+    const sizes =
+      bytes.length === expected.bytes ? 'its bytes changed' : `${bytes.length} of ${expected.bytes} bytes`;
+    throw new IndexError(
+      'damaged',
+      `${path}: the file is damaged (${sizes}). Rebuild the index: npm run index.`,
+    );
+  }
+  return [file, bytes] as const;
+}
+
+function openGraph(
+  folder: string,
+  bytes: Buffer | undefined,
+  shape: { readonly count: number; readonly dimension: number },
+): Promise<VectorGraph> | undefined {
+  return bytes && readVectorGraph({ path: join(folder, GRAPH_FILE), bytes, ...shape });
 }
 
 async function readIndexFile(path: string): Promise<Buffer> {
@@ -106,22 +120,9 @@ async function readIndexFile(path: string): Promise<Buffer> {
   }
 }
 
-function parseJson(bytes: Buffer): unknown {
-  return JSON.parse(bytes.toString('utf8'));
-}
-
 function readOutlines(bytes: Uint8Array, passages: number): Outlines {
   const outlines = decodeOutlines(bytes);
   const found = outlines.continues.length;
   if (found !== passages) throw new Error(`${found} outlines where ${passages} belong`);
   return outlines;
-}
-
-function restorePassages(stored: z.infer<typeof StoredPassages>, articles: readonly Article[]): Passage[] {
-  const bodies = new Map(articles.map(({ id, body }) => [id, body]));
-  return stored.map((passage) => {
-    const text = bodies.get(passage.article)?.slice(passage.start, passage.end);
-    if (!text) throw new Error(`passage ${passage.sentence} of "${passage.article}" has no text`);
-    return { ...passage, text };
-  });
 }

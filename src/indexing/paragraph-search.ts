@@ -14,7 +14,7 @@ export type ParagraphSearch = (
 ) => PassageRange[];
 
 export interface ParagraphSearchOptions {
-  readonly passages: readonly Passage[];
+  readonly passages: Iterable<Pick<Passage, 'article' | 'paragraph'>> & { readonly length: number };
   /** Of the passages. */
   readonly terms: Pick<Bm25, 'grouped'>;
 }
@@ -23,10 +23,13 @@ export interface ParagraphSearchOptions {
 export function createParagraphSearch({ passages, terms }: ParagraphSearchOptions): ParagraphSearch {
   const groupOf = new Uint32Array(passages.length);
   const firsts: number[] = [];
-  for (const [position, { article, paragraph }] of passages.entries()) {
-    const before = passages[position - 1];
-    if (before?.article !== article || before.paragraph !== paragraph) firsts.push(position);
+  let position = 0;
+  let before: Pick<Passage, 'article' | 'paragraph'> | undefined;
+  for (const passage of passages) {
+    if (before?.article !== passage.article || before.paragraph !== passage.paragraph) firsts.push(position);
     groupOf[position] = firsts.length - 1;
+    before = passage;
+    position += 1;
   }
   const paragraphs = terms.grouped(groupOf);
   const firstOf = (paragraph: number) => firsts[paragraph] ?? passages.length;

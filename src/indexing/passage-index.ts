@@ -1,9 +1,9 @@
-import type { Article } from '../corpus/article.ts';
-import type { Passage } from '../corpus/passage.ts';
 import type { Bm25 } from './bm25.ts';
 import type { Manifest } from './manifest.ts';
 import type { Outlines } from './outlines.ts';
 import type { PassageRange } from './passage-range.ts';
+import type { StoredWordVectors } from './passage-store.ts';
+import type { StoredTexts } from './passage-table.ts';
 
 /** A passage found by one of the two searches; `passage` is its position in `PassageIndex.passages`. */
 export interface Hit {
@@ -20,8 +20,8 @@ export interface VectorSearch {
    * holds fewer.
    */
   nearest(query: Float32Array, count: number, within?: readonly PassageRange[]): Hit[];
-  /** The unit vector of one passage, length `dimension`. */
-  vectorOf(passage: number): Float32Array;
+  /** The cosine similarity of a unit vector with single passages. */
+  similaritiesTo(vector: Float32Array): (passage: number) => number;
 }
 
 /** Term search over the passages' stems. */
@@ -32,14 +32,12 @@ export interface TermSearch {
   documentFrequency(term: string): number;
 }
 
-/** An opened index: immutable, held in memory, safe to share between questions. */
-export interface PassageIndex {
+/** An opened index: immutable, held in memory, safe to share between questions. A passage is known by its position. */
+export interface PassageIndex extends StoredTexts {
   readonly manifest: Manifest;
-  readonly articles: ReadonlyMap<string, Article>;
-  /** In reading order; a passage's position here is its label in both searches. */
-  readonly passages: readonly Passage[];
   readonly vectors: VectorSearch;
   readonly terms: Bm25;
   /** What is known of each passage's words. */
   readonly outlines: Outlines;
+  readonly wordVectors: StoredWordVectors;
 }

@@ -15,20 +15,22 @@ export interface Postings {
 
 const MOST_REPEATS = 0xffff;
 
-/** Turns documents of terms into postings. */
-export function collectPostings(documents: readonly (readonly string[])[]): Postings {
+/** Turns documents of terms into postings. The documents are looked at one by one: they may be made as they are needed. */
+export function collectPostings(documents: Iterable<readonly string[]>): Postings {
   const numberOf = new Map<string, number>();
   const lists: number[][] = [];
-  const lengths = new Uint32Array(documents.length);
-  for (const [document, terms] of documents.entries()) {
-    lengths[document] = terms.length;
+  const lengths: number[] = [];
+  let document = -1;
+  for (const terms of documents) {
+    document += 1;
+    lengths.push(terms.length);
     for (const term of terms) {
       const list = listOf(term, numberOf, lists);
       if (list.at(-2) === document) list[list.length - 1] = Math.min(MOST_REPEATS, (list.at(-1) ?? 0) + 1);
       else list.push(document, 1);
     }
   }
-  return { terms: [...numberOf.keys()], lengths, ...flatten(lists) };
+  return { terms: [...numberOf.keys()], lengths: Uint32Array.from(lengths), ...flatten(lists) };
 }
 
 function listOf(term: string, numberOf: Map<string, number>, lists: number[][]): number[] {

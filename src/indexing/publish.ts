@@ -6,14 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { errorReason } from '../error-reason.ts';
 import { renameDurably, syncToDisk, writeDurably } from './durable-files.ts';
 import { IndexError } from './index-error.ts';
-import {
-  INDEX_FILES,
-  type IndexFile,
-  MANIFEST_FILE,
-  type Manifest,
-  parseManifest,
-  serialiseManifest,
-} from './manifest.ts';
+import { INDEX_FILES, MANIFEST_FILE, type Manifest, parseManifest, serialiseManifest } from './manifest.ts';
 
 /** Where the versions lie, beside the manifest. */
 export const VERSIONS_FOLDER = 'versions';
@@ -79,13 +72,14 @@ function remedy(error: unknown): string {
 
 /** Size and hash of each file of a version. */
 export async function describeFiles(folder: string): Promise<Manifest['files']> {
-  const entries = INDEX_FILES.map(async (file) => {
+  const present = new Set(await readdir(folder));
+  const entries = INDEX_FILES.filter((file) => present.has(file)).map(async (file) => {
     const path = join(folder, file);
     const hash = createHash('sha256');
     await pipeline(createReadStream(path), hash);
     return [file, { bytes: (await stat(path)).size, sha256: hash.digest('hex') }] as const;
   });
-  return Object.fromEntries(await Promise.all(entries)) as Record<IndexFile, Manifest['files'][IndexFile]>;
+  return Object.fromEntries(await Promise.all(entries)) as Manifest['files'];
 }
 
 /**

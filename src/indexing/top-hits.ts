@@ -3,6 +3,8 @@ import type { Hit } from './passage-index.ts';
 /** Keeps the best of many hits. */
 export interface TopHits {
   offer(passage: number, score: number): void;
+  /** The score of the worst kept; the lowest of numbers while there is room. */
+  readonly worst: number;
   /** The best so far, best first; equal scores in reading order. */
   take(): Hit[];
 }
@@ -23,6 +25,9 @@ export function createTopHits(count: number): TopHits {
         heap[0] = { passage, score };
         siftDown(heap);
       }
+    },
+    get worst() {
+      return heap.length < count ? Number.NEGATIVE_INFINITY : (heap[0]?.score ?? Number.POSITIVE_INFINITY);
     },
     take: () => heap.toSorted((left, right) => right.score - left.score || left.passage - right.passage),
   };

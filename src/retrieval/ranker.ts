@@ -80,7 +80,12 @@ export function createRanker({ weights, lexicon, background, embedder, reader }:
       );
       await wordVectors.prepare(
         question.terms.map(({ folded }) => folded),
-        { vocabulary: corpus.outlines.texts, places: [...wordsNear(positions, corpus)] },
+        {
+          vocabulary: corpus.outlines.texts,
+          placeOf: corpus.outlines.places,
+          places: [...wordsNear(positions, corpus)],
+          stored: corpus.wordVectors,
+        },
       );
       const candidates = viewCandidates({ question, vector, positions, corpus, background, wordVectors });
       const features = featureVectors(candidates);

@@ -1,3 +1,5 @@
+import { compileModule, growTo, type WebAssemblyMemory } from '../web-assembly.ts';
+
 /**
  * `row-products.wat` as WABT's `wat2wasm` compiles it. Two doubles to an instruction make an answer's inner loops several
  * times faster than JavaScript's, which has no such instructions.
@@ -10,20 +12,12 @@ const COMPILED =
   'OQEBfyAAIAFBAnRqIQMCQANAIAAgA08NASACIAD9XQMA/V/9CwQAIABBCGohACACQRBqIQIMAAsLCw==';
 
 interface Exports {
-  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
+  readonly memory: WebAssemblyMemory;
   multiply(rows: number, count: number, vector: number, length: number, products: number): void;
   widen(floats: number, length: number, doubles: number): void;
 }
 
-/** What is used of the engine's own WebAssembly, which Node's types leave out. */
-interface Engine {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: unknown };
-}
-const { WebAssembly: engine } = globalThis as unknown as { readonly WebAssembly: Engine };
-const compiled = new engine.Module(Buffer.from(COMPILED, 'base64'));
-
-const PAGE_BYTES = 0x1_0000;
+const instantiate = compileModule<Exports>(COMPILED);
 
 /** A matrix that vectors are multiplied with. */
 export interface RowProducts {
@@ -44,7 +38,7 @@ export interface RowProducts {
  * @param length of each row and of the vector
  */
 export function createRowProducts(length: number, first: readonly ArrayLike<number>[] = []): RowProducts {
-  const { memory, multiply, widen } = new engine.Instance(compiled).exports as Exports;
+  const { memory, multiply, widen } = instantiate();
   // The vector lies first, then the floats to be widened, two at a time; the rows; the products.
   const even = length + (length % 2);
   const floatsStart = 8 * even;
@@ -56,9 +50,7 @@ export function createRowProducts(length: number, first: readonly ArrayLike<numb
   const load: RowProducts['load'] = (rows) => {
     count = rows.length;
     const productsStart = rowsStart + 8 * length * count;
-    const pages = Math.ceil((productsStart + 8 * count) / PAGE_BYTES);
-    const held = memory.buffer.byteLength / PAGE_BYTES;
-    if (pages > held) memory.grow(pages - held);
+    growTo(memory, productsStart + 8 * count);
     vector = new Float64Array(memory.buffer, 0, length);
     floats = new Float32Array(memory.buffer, floatsStart, length);
     products = new Float64Array(memory.buffer, productsStart, count);

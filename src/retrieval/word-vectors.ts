@@ -1,16 +1,20 @@
 import type { Embedder } from '../embedding/embedder.ts';
+import type { StoredWordVectors } from '../indexing/passage-store.ts';
 import { createRowProducts } from './row-products.ts';
 
 /** Words of a vocabulary, by their places in it. */
 export interface VocabularyWords {
   readonly vocabulary: readonly string[];
+  readonly placeOf: ReadonlyMap<string, number>;
   /** May name a word more than once; gone through more than once. */
   readonly places: readonly number[];
+  /** Where the vectors of some of them are kept. */
+  readonly stored?: StoredWordVectors | undefined;
 }
 
 /** Vectors of single words, for matching word by word. A word that is held is known by its number. */
 export interface WordVectors {
-  /** Embeds the words that are not held yet; the others cost a lookup, less in a vocabulary than by themselves. */
+  /** Looks up or embeds the words that are not held yet; the others cost a lookup, less in a vocabulary than by themselves. */
   prepare(words: Iterable<string>, more?: VocabularyWords): Promise<void>;
   /** The number of a prepared word, or -1. */
   idOf(word: string): number;
@@ -55,13 +59,30 @@ export function createWordVectors(embedder: Embedder, { mostWords = MOST_WORDS }
     };
   };
 
-  const notHeld = (words: readonly string[], more: VocabularyWords | undefined): string[] => {
-    const missing = new Set(words.filter((word) => !ids.has(word)));
+  /** The words to be looked up or embedded, with their places in the vocabulary, -1 for those that it lacks. */
+  const notHeld = (words: readonly string[], more: VocabularyWords | undefined): Map<string, number> => {
+    const missing = new Map<string, number>();
+    for (const word of words) if (!ids.has(word)) missing.set(word, more?.placeOf.get(word) ?? -1);
     if (more !== undefined) {
       const idAt = idsOf(more.vocabulary);
-      for (const place of more.places) if (idAt(place) < 0) missing.add(more.vocabulary[place] ?? '');
+      for (const place of more.places) if (idAt(place) < 0) missing.set(more.vocabulary[place] ?? '', place);
     }
-    return [...missing];
+    return missing;
+  };
+
+  const hold = (word: string, vector: Float32Array) => {
+    if (!ids.has(word)) ids.set(word, vectors.push(vector) - 1);
+  };
+
+  /** Takes the vectors that are kept, and gives the words that have none. */
+  const takeStored = (missing: ReadonlyMap<string, number>, stored: StoredWordVectors): string[] => {
+    const others: string[] = [];
+    for (const [word, place] of missing) {
+      const vector = new Float32Array(dimension);
+      if (place >= 0 && stored.copy(place, vector)) hold(word, vector);
+      else others.push(word);
+    }
+    return others;
   };
 
   const forget = () => {
@@ -74,16 +95,16 @@ export function createWordVectors(embedder: Embedder, { mostWords = MOST_WORDS }
     async prepare(wanted, more) {
       const words = [...wanted];
       // Embedding takes a while, and someone else's words may have pushed these out when it is done.
-      for (let missing = notHeld(words, more); missing.length > 0; missing = notHeld(words, more)) {
-        if (ids.size > 0 && ids.size + missing.length > mostWords) {
+      for (let missing = notHeld(words, more); missing.size > 0; missing = notHeld(words, more)) {
+        if (ids.size > 0 && ids.size + missing.size > mostWords) {
           forget();
           continue;
         }
-        for (let from = 0; from < missing.length; from += BATCH_SIZE) {
-          const batch = missing.slice(from, from + BATCH_SIZE);
+        const unknown = more?.stored ? takeStored(missing, more.stored) : [...missing.keys()];
+        for (let from = 0; from < unknown.length; from += BATCH_SIZE) {
+          const batch = unknown.slice(from, from + BATCH_SIZE);
           const embedded = await embedder.embed(batch, 'query');
-          for (const [index, word] of batch.entries())
-            if (!ids.has(word)) ids.set(word, vectors.push(embedded[index] ?? nothing) - 1);
+          for (const [index, word] of batch.entries()) hold(word, embedded[index] ?? nothing);
         }
       }
     },

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { seededRandom } from '../../evaluation/seeded-random.ts';
 import { checkVectorFile } from '../../src/indexing/check-vector-file.ts';
-import { createVectorIndexBuilder } from '../../src/indexing/vector-index.ts';
+import { createVectorGraphBuilder } from '../../src/indexing/vector-graph.ts';
 
 const DIMENSION = 4;
 /** So many that the graph has several layers. */
@@ -19,7 +19,7 @@ let whole: Buffer;
 beforeAll(async () => {
   const folder = await mkdtemp(join(tmpdir(), 'isnad-test-'));
   const path = join(folder, 'vectors.hnsw');
-  const builder = createVectorIndexBuilder({ dimension: DIMENSION, capacity: COUNT });
+  const builder = createVectorGraphBuilder({ dimension: DIMENSION, capacity: COUNT });
   const random = seededRandom(3);
   for (let node = 0; node < COUNT; node += 1) {
     builder.add(Float32Array.from({ length: DIMENSION }, () => random() - 0.5));

@@ -14,7 +14,7 @@ const analyser = plainAnalyser();
 /** An index folder, and the paths of the files in it. */
 async function builtIndex() {
   const directory = await temporaryDirectory();
-  const manifest = await buildIndex({ articles, embedder, analyser, directory });
+  const manifest = await buildIndex({ articles, embedder, analyser, directory, graphFrom: 1 });
   return { directory, manifest, pathOf: (file: string) => pathIn(directory, manifest, file) };
 }
 
@@ -84,6 +84,7 @@ describe.each(everyFile)('%s', (file) => {
       embedder,
       analyser,
       directory: other,
+      graphFrom: 1,
     });
     await cp(pathIn(other, manifest, file), pathOf(file));
     expect((await refusal(directory)).message).toMatch(/npm run index\.$/);

@@ -21,8 +21,8 @@ describe('an index that was built', () => {
     const manifest = await buildIndex({ articles, embedder, analyser, directory });
     const index = await openIndex(directory);
     expect(index.manifest).toEqual(manifest);
-    expect([...index.articles.values()]).toEqual(articles);
-    expect(index.passages.map(({ article, sentence }) => [article, sentence])).toEqual([
+    expect([...index.articles.keys()].map(index.readArticle)).toEqual(articles);
+    expect(Array.from(index.passages, ({ article, sentence }) => [article, sentence])).toEqual([
       ['summit', 1],
       ['summit', 2],
       ['summit', 3],
@@ -30,7 +30,7 @@ describe('an index that was built', () => {
       ['weather', 2],
     ]);
     for (const { article, start, end, text } of index.passages) {
-      expect(index.articles.get(article)?.body.slice(start, end)).toBe(text);
+      expect(index.readArticle(article)?.body.slice(start, end)).toBe(text);
     }
     const [found] = index.terms.search(passageTerms('متى تأسست المنظمة؟'), 1);
     expect(found?.passage).toBe(1);
@@ -40,18 +40,22 @@ describe('an index that was built', () => {
 
   test('reports its progress to the end', async () => {
     const directory = await temporaryDirectory();
-    const steps: [number, number][] = [];
+    const steps: [string, number, number][] = [];
     const many = articleOf('many', ...Array.from({ length: 100 }, (_, number) => `جملة رقم ${number}.`));
     await buildIndex({
       articles: [many],
       embedder,
       analyser,
       directory,
-      onProgress: (done, total) => steps.push([done, total]),
+      onProgress: (...step) => steps.push(step),
+      graphFrom: 100,
     });
     expect(steps).toEqual([
-      [64, 100],
-      [100, 100],
+      ['passages', 64, 100],
+      ['passages', 100, 100],
+      ['words', 64, 102],
+      ['words', 102, 102],
+      ['graph', 100, 100],
     ]);
   });
 
@@ -94,7 +98,8 @@ describe('an index that was built', () => {
     const directory = await temporaryDirectory();
     const before = await buildIndex({ articles, embedder, analyser, directory });
     const failing = { ...embedder, embed: () => Promise.reject(new Error('the model broke')) };
-    await expect(buildIndex({ articles, embedder: failing, analyser, directory })).rejects.toThrow(
+    const more = [...articles, articleOf('more', 'نص جديد.')];
+    await expect(buildIndex({ articles: more, embedder: failing, analyser, directory })).rejects.toThrow(
       'the model broke',
     );
     expect((await openIndex(directory)).manifest).toEqual(before);

@@ -28,7 +28,7 @@ test('features of the stored index are, to the last bit, those that training see
   const { index } = await ensureIndex({ articles, embedder, analyser, directory });
   const wordVectors = createWordVectors(embedder);
   const fresh = (await prepareCorpus(articles, { embedder, lexicon, wordVectors })).view;
-  const everywhere = [...index.passages.keys()];
+  const everywhere = Array.from(index.passages, (_, position) => position);
   const { corpus: stored } = await rankableCorpus(createFileStore(index), lexicon).view(everywhere);
   expect(stored.outlines).toEqual(fresh.outlines);
 

@@ -4,7 +4,7 @@ import { launchBot, type RunningBot } from '../../src/bot/launch-bot.ts';
 import { readCorpus } from '../../src/corpus/read-corpus.ts';
 import { loadEmbedder } from '../../src/embedding/load-embedder.ts';
 import { ensureIndex } from '../../src/indexing/ensure-index.ts';
-import { createFileStore } from '../../src/indexing/file-store.ts';
+import { createFileStore, readArticles } from '../../src/indexing/file-store.ts';
 import { createLogger } from '../../src/logger.ts';
 import { openAnswerer } from '../../src/open-answerer.ts';
 import { startPlayground } from '../../src/playground/playground.ts';
@@ -62,7 +62,8 @@ export async function openEventAnswerer(
   const articles = await readCorpus(join(projectRoot, 'corpus'));
   const { index } = await ensureIndex({ articles, embedder, analyser: knowledge.analyser, directory });
   const answerer = await openAnswerer({ store: createFileStore(index), embedder, knowledge });
-  const { articles: indexed, manifest } = index;
+  const { manifest } = index;
+  const indexed = readArticles(index);
   const suggestions = await ensureSuggestions({
     directory,
     indexVersion: manifest.version,

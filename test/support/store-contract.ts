@@ -8,7 +8,7 @@ import type { PassageStore } from '../../src/indexing/passage-store.ts';
 import { passageTerms } from '../../src/indexing/passage-terms.ts';
 import { articleOf, letterEmbedder, plainAnalyser } from './index-fixture.ts';
 
-export const storedEmbedder = letterEmbedder({ dimension: 16 });
+export const storedEmbedder = letterEmbedder({ dimension: 64 });
 export const storedAnalyser = plainAnalyser();
 
 const NOUNS = [
@@ -142,13 +142,15 @@ export function storeContract(
       const exact = all
         .map((other, passage) => ({ passage, score: dot(vector, other) }))
         .sort((left, right) => right.score - left.score);
-      const scores = (hits: readonly { score: number }[]) =>
-        hits.map(({ score }) => Number(score.toFixed(3)));
+      const scores = (hits: readonly { score: number }[]) => hits.map(({ score }) => score);
+      // A store may keep vectors as bytes.
+      const close = (values: readonly number[]) => values.map((value) => expect.closeTo(value, 2));
       const found = await store.nearest(vector, { count: 8 });
-      expect(scores(found)).toEqual(scores(exact.slice(0, 8)));
+      expect(scores(found)).toEqual(close(scores(exact.slice(0, 8))));
       expect(found[0]?.score).toBeCloseTo(1, 3);
       const part = await store.nearest(vector, { count: 8, within: some });
-      expect(scores(part)).toEqual(scores(exact.filter(({ passage }) => inSome(passage)).slice(0, 8)));
+      const exactPart = exact.filter(({ passage }) => inSome(passage));
+      expect(scores(part)).toEqual(close(scores(exactPart.slice(0, 8))));
       expect(part.every(({ passage }) => inSome(passage))).toBe(true);
     });
 

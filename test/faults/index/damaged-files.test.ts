@@ -56,6 +56,7 @@ async function indexToDamage() {
     embedder: letterEmbedder(),
     analyser: plainAnalyser(),
     directory,
+    graphFrom: 1,
   });
   const folder = join(directory, 'versions', manifest.version);
   const pathOf = (file: string) => (file === MANIFEST_FILE ? join(directory, file) : join(folder, file));

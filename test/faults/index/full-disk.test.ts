@@ -24,6 +24,7 @@ afterAll(async () => {
 
 const build = (number: number, directory: string) =>
   buildIndex({
+    graphFrom: 1,
     articles: edition(number, ARTICLES),
     embedder: letterEmbedder(),
     analyser: plainAnalyser(),
@@ -39,7 +40,7 @@ async function failureOf(building: Promise<unknown>): Promise<unknown> {
 
 async function editionIn(directory: string): Promise<string[]> {
   const { passages } = await openIndex(directory);
-  return [...editionsOf(passages.map(({ text }) => text))].map(String);
+  return [...editionsOf(Array.from(passages, ({ text }) => text))].map(String);
 }
 
 describe.skipIf(fullDisk === undefined)('on a disk that fills up (skipped where none can be mounted)', () => {

@@ -34,6 +34,7 @@ test(`an index stays readable and whole when ${KILLS} builds of it are killed`, 
 
   const killBuilds = async (directory: string) => {
     await buildIndex({
+      graphFrom: 1,
       articles: edition(0),
       embedder: letterEmbedder(),
       analyser: plainAnalyser(),
@@ -48,6 +49,7 @@ test(`an index stays readable and whole when ${KILLS} builds of it are killed`, 
     const versions = await readdir(join(directory, 'versions'));
     leftBehind += versions.filter((name) => name.startsWith('.')).length;
     await buildIndex({
+      graphFrom: 1,
       articles: edition(7),
       embedder: letterEmbedder(),
       analyser: plainAnalyser(),

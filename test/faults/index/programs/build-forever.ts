@@ -8,6 +8,7 @@ const [, , directory = ''] = process.argv;
 for (let number = 0; ; number += 1) {
   process.stdout.write(`${number}\n`);
   await buildIndex({
+    graphFrom: 1,
     articles: edition(number),
     embedder: letterEmbedder(),
     analyser: plainAnalyser(),

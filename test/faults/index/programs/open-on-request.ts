@@ -25,7 +25,7 @@ async function open(directory: string): Promise<Opening> {
     return {
       kind: 'opened',
       version: index.manifest.version,
-      texts: index.passages.map(({ text }) => text),
+      texts: Array.from(index.passages, ({ text }) => text),
     };
   } catch (error) {
     if (error instanceof IndexError)
@@ -38,8 +38,12 @@ async function open(directory: string): Promise<Opening> {
 }
 
 function searchEverything({ passages, vectors, terms }: PassageIndex): void {
-  for (const [position, { text }] of passages.entries()) {
-    vectors.nearest(vectors.vectorOf(position), HITS);
-    terms.search(passageTerms(text), HITS);
+  for (const { text } of passages) terms.search(passageTerms(text), HITS);
+  for (let axis = 0; axis < vectors.dimension; axis += 1) {
+    const vector = new Float32Array(vectors.dimension);
+    vector[axis] = 1;
+    vectors.nearest(vector, HITS);
+    const similarityTo = vectors.similaritiesTo(vector);
+    for (let position = 0; position < passages.length; position += 1) similarityTo(position);
   }
 }

@@ -1,41 +1,36 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createVectorIndexBuilder, readVectorIndex } from '../../src/indexing/vector-index.ts';
+import { createVectorGraphBuilder, readVectorGraph } from '../../src/indexing/vector-graph.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 const axis = (position: number) => Float32Array.from({ length: 4 }, (_, at) => (at === position ? 1 : 0));
 
 async function fourAxes() {
   const path = join(await temporaryDirectory(), 'vectors.hnsw');
-  const builder = createVectorIndexBuilder({ dimension: 4, capacity: 4 });
+  const builder = createVectorGraphBuilder({ dimension: 4, capacity: 4 });
   for (let position = 0; position < 4; position += 1) builder.add(axis(position));
   await builder.write(path);
   return { path, bytes: await readFile(path), dimension: 4, count: 4 };
 }
 
 test('finds the nearest by cosine similarity, best first', async () => {
-  const vectors = await readVectorIndex(await fourAxes());
+  const vectors = await readVectorGraph(await fourAxes());
   const [first, second] = vectors.nearest(Float32Array.from([0.8, 0, 0.6, 0]), 2);
   expect([first?.passage, second?.passage]).toEqual([0, 2]);
   expect(first?.score).toBeCloseTo(0.8, 5);
 });
 
 test('gives all there are where more are asked for, and none for none', async () => {
-  const vectors = await readVectorIndex(await fourAxes());
+  const vectors = await readVectorGraph(await fourAxes());
   expect(vectors.nearest(axis(0), 1000)).toHaveLength(4);
   expect(vectors.nearest(axis(0), 0)).toEqual([]);
-});
-
-test('gives a passage’s vector back', async () => {
-  const vectors = await readVectorIndex(await fourAxes());
-  expect(vectors.vectorOf(2)).toEqual(axis(2));
 });
 
 test('refuses a file of vectors of another length, cut short, or out of order', async () => {
   const { path, bytes } = await fourAxes();
   const refusal = (damaged: Uint8Array, dimension = 4) =>
-    expect(readVectorIndex({ path, bytes: damaged, dimension, count: 4 })).rejects;
+    expect(readVectorGraph({ path, bytes: damaged, dimension, count: 4 })).rejects;
   await refusal(bytes, 5).toThrow('its nodeBytes is 284, not 288');
   await refusal(bytes.subarray(0, 50)).toThrow('it is shorter than its header');
   await refusal(bytes.subarray(0, 400)).toThrow('it ends before the links of node 0');
@@ -53,19 +48,14 @@ describe('nothing reaches the native code unchecked', () => {
     [Float32Array.from([1, 0, 0, Infinity]), 'A vector holds a value that is not a finite number.'],
     [[1, 0, 0, 0] as unknown as Float32Array, 'A vector must be a Float32Array.'],
   ])('the vector %o', async (vector, message) => {
-    const vectors = await readVectorIndex(await fourAxes());
-    const builder = createVectorIndexBuilder({ dimension: 4, capacity: 1 });
+    const vectors = await readVectorGraph(await fourAxes());
+    const builder = createVectorGraphBuilder({ dimension: 4, capacity: 1 });
     expect(() => vectors.nearest(vector, 1)).toThrow(message);
     expect(() => builder.add(vector)).toThrow(message);
   });
 
-  test.each([-1, 4, 0.5, Number.NaN])('the passage %d', async (passage) => {
-    const vectors = await readVectorIndex(await fourAxes());
-    expect(() => vectors.vectorOf(passage)).toThrow(`There is no passage ${passage}: the index holds 4.`);
-  });
-
   test.each([0.5, Number.NaN, Infinity])('a wish for %d passages', async (wanted) => {
-    const vectors = await readVectorIndex(await fourAxes());
+    const vectors = await readVectorGraph(await fourAxes());
     expect(() => vectors.nearest(axis(0), wanted)).toThrow(
       `A whole number of passages is needed, not ${wanted}.`,
     );
@@ -73,19 +63,19 @@ describe('nothing reaches the native code unchecked', () => {
 
   test.each([0, -1, 1.5, Number.NaN, Infinity, 2 ** 32])('the number %d', async (value) => {
     const message = `must be a whole number from 1 to 4294967295, not ${value}.`;
-    expect(() => createVectorIndexBuilder({ dimension: value, capacity: 4 })).toThrow(
+    expect(() => createVectorGraphBuilder({ dimension: value, capacity: 4 })).toThrow(
       `The dimension ${message}`,
     );
-    expect(() => createVectorIndexBuilder({ dimension: 4, capacity: value })).toThrow(
+    expect(() => createVectorGraphBuilder({ dimension: 4, capacity: value })).toThrow(
       `The capacity ${message}`,
     );
     const file = await fourAxes();
-    await expect(readVectorIndex({ ...file, dimension: value })).rejects.toThrow(`The dimension ${message}`);
-    await expect(readVectorIndex({ ...file, count: value })).rejects.toThrow(`The count ${message}`);
+    await expect(readVectorGraph({ ...file, dimension: value })).rejects.toThrow(`The dimension ${message}`);
+    await expect(readVectorGraph({ ...file, count: value })).rejects.toThrow(`The count ${message}`);
   });
 
   test('more vectors than there is room for, or fewer', async () => {
-    const builder = createVectorIndexBuilder({ dimension: 4, capacity: 2 });
+    const builder = createVectorGraphBuilder({ dimension: 4, capacity: 2 });
     builder.add(axis(0));
     await expect(builder.write('never-written')).rejects.toThrow('The graph holds 1 vectors, not 2 yet.');
     builder.add(axis(1));
@@ -93,11 +83,11 @@ describe('nothing reaches the native code unchecked', () => {
   });
 
   test.each(['', 'vectors\0.hnsw'])('the path %j', async (path) => {
-    const builder = createVectorIndexBuilder({ dimension: 4, capacity: 1 });
+    const builder = createVectorGraphBuilder({ dimension: 4, capacity: 1 });
     builder.add(axis(0));
     await expect(builder.write(path)).rejects.toThrow(`${JSON.stringify(path)} is no path of a file.`);
     const file = await fourAxes();
-    await expect(readVectorIndex({ ...file, path })).rejects.toThrow('is no path of a file.');
+    await expect(readVectorGraph({ ...file, path })).rejects.toThrow('is no path of a file.');
   });
 
   test.each([
@@ -105,14 +95,14 @@ describe('nothing reaches the native code unchecked', () => {
     ['another dimension than the model', { dimension: 8 }, 'its nodeBytes is 284, not 300'],
   ])('a graph of %s', async (_, wrong, reason) => {
     const file = await fourAxes();
-    await expect(readVectorIndex({ ...file, ...wrong })).rejects.toThrow(
+    await expect(readVectorGraph({ ...file, ...wrong })).rejects.toThrow(
       `The vector index is damaged: ${reason}. Build the index again with "npm run index -- --force".`,
     );
   });
 });
 
 test('a graph that can’t be written is noticed', async () => {
-  const builder = createVectorIndexBuilder({ dimension: 4, capacity: 1 });
+  const builder = createVectorGraphBuilder({ dimension: 4, capacity: 1 });
   builder.add(axis(0));
   await expect(builder.write(join(await temporaryDirectory(), 'missing', 'vectors.hnsw'))).rejects.toThrow(
     'ENOENT',
