@@ -1,6 +1,5 @@
 ;; `multiply`: the products of a matrix's rows with a vector, all of doubles. Four running sums to a row, two in each register, added
 ;; up in the same order as a loop would that keeps them in four variables: the results are the same to the last bit.
-;; `widen`: turns floats into doubles, two at a time; the length must be even.
 (module
   (memory (export "memory") 1)
   (func (export "multiply")
@@ -43,14 +42,4 @@
         (f64.store (local.get $products) (local.get $sum))
         (local.set $products (i32.add (local.get $products) (i32.const 8)))
         (local.set $count (i32.sub (local.get $count) (i32.const 1)))
-        (br $row))))
-  (func (export "widen") (param $floats i32) (param $length i32) (param $doubles i32)
-    (local $end i32)
-    (local.set $end (i32.add (local.get $floats) (i32.shl (local.get $length) (i32.const 2))))
-    (block $done
-      (loop $pair
-        (br_if $done (i32.ge_u (local.get $floats) (local.get $end)))
-        (v128.store (local.get $doubles) (f64x2.promote_low_f32x4 (v128.load64_zero (local.get $floats))))
-        (local.set $floats (i32.add (local.get $floats) (i32.const 8)))
-        (local.set $doubles (i32.add (local.get $doubles) (i32.const 16)))
-        (br $pair)))))
+        (br $row)))))

@@ -1,6 +1,6 @@
 import type { Embedder } from '../embedding/embedder.ts';
 import type { StoredWordVectors } from '../indexing/passage-store.ts';
-import { createRowProducts } from './row-products.ts';
+import { createWordMatrix } from './word-matrix.ts';
 
 /** Words of a vocabulary, by their places in it. */
 export interface VocabularyWords {
@@ -27,7 +27,7 @@ export interface WordVectors {
    * cosine similarity, in [-1, 1], of a word with each of the some; 0 where either number is -1. The array is the same
    * each time.
    */
-  compareWith(some: readonly number[]): (word: number) => Float64Array;
+  compareWith(some: readonly number[]): (word: number) => Float32Array;
 }
 
 const BATCH_SIZE = 256;
@@ -39,11 +39,7 @@ const MOST_WORDS = 100_000;
 export function createWordVectors(embedder: Embedder, { mostWords = MOST_WORDS } = {}): WordVectors {
   const { dimension } = embedder;
   const ids = new Map<string, number>();
-  let vectors: Float32Array[] = [];
-  const rows = createRowProducts(dimension);
-  /** Stands for the words that are not held: what it gives is not looked at. */
-  const nothing = new Float32Array(dimension);
-  const vectorAt = (id: number) => vectors[id] ?? nothing;
+  const vectors = createWordMatrix(dimension);
 
   // Where each vocabulary's words were found: 0, or one more than the number.
   let found = new WeakMap<readonly string[], Uint32Array>();
@@ -71,14 +67,14 @@ export function createWordVectors(embedder: Embedder, { mostWords = MOST_WORDS }
   };
 
   const hold = (word: string, vector: Float32Array) => {
-    if (!ids.has(word)) ids.set(word, vectors.push(vector) - 1);
+    if (!ids.has(word)) ids.set(word, vectors.add(vector));
   };
 
   /** Takes the vectors that are kept, and gives the words that have none. */
   const takeStored = (missing: ReadonlyMap<string, number>, stored: StoredWordVectors): string[] => {
     const others: string[] = [];
+    const vector = new Float32Array(dimension);
     for (const [word, place] of missing) {
-      const vector = new Float32Array(dimension);
       if (place >= 0 && stored.copy(place, vector)) hold(word, vector);
       else others.push(word);
     }
@@ -87,7 +83,7 @@ export function createWordVectors(embedder: Embedder, { mostWords = MOST_WORDS }
 
   const forget = () => {
     ids.clear();
-    vectors = [];
+    vectors.clear();
     found = new WeakMap();
   };
 
@@ -104,21 +100,21 @@ export function createWordVectors(embedder: Embedder, { mostWords = MOST_WORDS }
         for (let from = 0; from < unknown.length; from += BATCH_SIZE) {
           const batch = unknown.slice(from, from + BATCH_SIZE);
           const embedded = await embedder.embed(batch, 'query');
-          for (const [index, word] of batch.entries()) hold(word, embedded[index] ?? nothing);
+          for (const [index, word] of batch.entries())
+            hold(word, embedded[index] ?? new Float32Array(dimension));
         }
       }
     },
     idOf: (word) => ids.get(word) ?? -1,
     copy(word, target, at) {
       const id = ids.get(word);
-      if (id !== undefined) target.set(vectorAt(id), at);
+      if (id !== undefined) target.set(vectors.at(id), at);
     },
     idsOf,
     compareWith(some) {
-      rows.load(some.map(vectorAt));
+      vectors.hold(some);
       return (word) => {
-        rows.widen(vectorAt(word));
-        const similarities = rows.multiply();
+        const similarities = vectors.compare(word);
         for (let index = 0; index < some.length; index++) {
           const id = some[index] as number;
           if (word < 0 || id < 0) similarities[index] = 0;

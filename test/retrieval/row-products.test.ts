@@ -41,16 +41,3 @@ test('other rows may be more than memory was made for', () => {
   products.vector.fill(0.5);
   expect([...products.multiply()]).toEqual(rows.map((_, row) => 128 * row));
 });
-
-test('floats are multiplied as the doubles they are', () => {
-  const floats = fc.array(fc.float({ noNaN: true, min: -8, max: 8 }), { maxLength: 9 });
-  fc.assert(
-    fc.property(floats, (values) => {
-      const row = values.map((_, at) => at + 0.1);
-      const products = createRowProducts(values.length, [row, row]);
-      products.widen(Float32Array.from(values));
-      expect([...products.vector]).toEqual(values);
-      expect([...products.multiply()]).toEqual([product(row, values), product(row, values)]);
-    }),
-  );
-});
