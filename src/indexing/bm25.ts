@@ -3,7 +3,7 @@ import type { Hit, TermSearch } from './passage-index.ts';
 import type { Postings } from './postings.ts';
 import { collectPostings } from './postings.ts';
 import { decodePostings, encodePostings } from './postings-codec.ts';
-import { createTopHits } from './top-hits.ts';
+import { createPostingsSearch } from './postings-search.ts';
 
 /** A query term and how much it counts; `rarity` of the term for plain BM25. */
 export interface WeightedTerm {
@@ -65,11 +65,9 @@ export function readBm25(bytes: Uint8Array, options: Bm25Options = {}): Bm25 {
 
 function createBm25(postings: Postings, options: Bm25Options): Bm25 {
   const { saturation = 1.2, lengthPenalty = 0.75 } = options;
-  const { terms, offsets, documents, frequencies, lengths } = postings;
+  const { terms, offsets, lengths } = postings;
   const numberOf = new Map(terms.map((term, number) => [term, number]));
-  const impacts = postingImpacts(postings, saturation, lengthPenalty);
-  const scores = new Float64Array(lengths.length);
-  const touched = new Uint32Array(lengths.length);
+  const search = createPostingsSearch(postings, postingImpacts(postings, saturation, lengthPenalty));
 
   const documentFrequency = (term: string): number => {
     const number = numberOf.get(term);
@@ -81,26 +79,13 @@ function createBm25(postings: Postings, options: Bm25Options): Bm25 {
     return Math.log(1 + (lengths.length - holding + 0.5) / (holding + 0.5));
   };
 
-  const searchWeighted: Bm25['searchWeighted'] = (query, count, accepts = () => true) => {
-    let touchedCount = 0;
+  const searchWeighted: Bm25['searchWeighted'] = (query, count, accepts) => {
+    const weights = new Map<number, number>();
     for (const { term, weight } of query) {
       const number = numberOf.get(term);
-      if (number === undefined || weight <= 0) continue;
-      const end = offsets[number + 1] ?? 0;
-      for (let at = offsets[number] ?? 0; at < end; at++) {
-        const document = documents[at] ?? 0;
-        const score = scores[document] ?? 0;
-        if (score === 0) touched[touchedCount++] = document;
-        scores[document] = score + weight * (impacts[at] ?? 0);
-      }
+      if (number !== undefined && weight > 0) weights.set(number, (weights.get(number) ?? 0) + weight);
     }
-    const top = createTopHits(count);
-    for (let at = 0; at < touchedCount; at++) {
-      const document = touched[at] ?? 0;
-      if (accepts(document)) top.offer(document, scores[document] ?? 0);
-      scores[document] = 0;
-    }
-    return top.take();
+    return search(weights, count, accepts);
   };
 
   return {
@@ -114,7 +99,7 @@ function createBm25(postings: Postings, options: Bm25Options): Bm25 {
         count,
       ),
     grouped: (groupOf) => createBm25(groupPostings(postings, groupOf), options),
-    serialise: () => encodePostings({ terms, offsets, documents, frequencies, lengths }),
+    serialise: () => encodePostings(postings),
   };
 }
 

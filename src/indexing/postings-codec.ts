@@ -2,8 +2,8 @@ import { DamagedTermsError } from './damaged-terms-error.ts';
 import type { Postings } from './postings.ts';
 
 /**
- * Layout, little-endian: six uint32 (mark, version, documents, terms, postings, bytes of the terms' text), then
- * uint32 lengths, uint32 offsets, uint32 documents, uint16 frequencies, and the terms in UTF-8, one a line.
+ * Layout, in the byte order of the machine: six uint32 (mark, version, documents, terms, postings, bytes of the terms'
+ * text), then uint32 lengths, uint32 offsets, uint32 documents, uint16 frequencies, and the terms in UTF-8, one a line.
  */
 const MARK = 0x3532_4d42;
 const VERSION = 1;
@@ -12,56 +12,46 @@ const HEADER_BYTES = 24;
 /** Writes postings as bytes. */
 export function encodePostings({ terms, offsets, documents, frequencies, lengths }: Postings): Uint8Array {
   const text = new TextEncoder().encode(terms.join('\n'));
-  const header = [MARK, VERSION, lengths.length, terms.length, documents.length, text.length];
-  const numbers = [...header.map((value) => Uint32Array.of(value)), lengths, offsets, documents];
-  const bytes = new Uint8Array(
-    numbers.reduce((sum, part) => sum + 4 * part.length, 2 * frequencies.length) + text.length,
-  );
-  const view = new DataView(bytes.buffer);
+  const header = Uint32Array.of(MARK, VERSION, lengths.length, terms.length, documents.length, text.length);
+  const parts = [header, lengths, offsets, documents, frequencies, text];
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
   let at = 0;
-  for (const part of numbers) {
-    for (const value of part) {
-      view.setUint32(at, value, true);
-      at += 4;
-    }
+  for (const { buffer, byteOffset, byteLength } of parts) {
+    bytes.set(new Uint8Array(buffer, byteOffset, byteLength), at);
+    at += byteLength;
   }
-  for (const value of frequencies) {
-    view.setUint16(at, value, true);
-    at += 2;
-  }
-  bytes.set(text, at);
   return bytes;
 }
 
 /**
- * Reads what `encodePostings` wrote, and checks it: sizes, order and bounds.
+ * Reads what `encodePostings` wrote, and checks it: sizes, order and bounds. The arrays lie over the bytes, which must not
+ * be changed afterwards.
  *
  * @throws {DamagedTermsError} at the first thing that can't be.
  */
-export function decodePostings(bytes: Uint8Array): Postings {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < HEADER_BYTES) throw new DamagedTermsError('it is shorter than its header');
-  const field = (position: number) => view.getUint32(4 * position, true);
-  if (field(0) !== MARK) throw new DamagedTermsError('it is not a term index');
-  if (field(1) !== VERSION) throw new DamagedTermsError(`it is of version ${field(1)}, not ${VERSION}`);
-  const [documentCount, termCount, postingCount, textBytes] = [field(2), field(3), field(4), field(5)];
+export function decodePostings(source: Uint8Array): Postings {
+  if (source.length < HEADER_BYTES) throw new DamagedTermsError('it is shorter than its header');
+  const bytes = source.byteOffset % 4 === 0 ? source : source.slice();
+  const [mark = 0, version = 0, documentCount = 0, termCount = 0, postingCount = 0, textBytes = 0] =
+    new Uint32Array(bytes.buffer, bytes.byteOffset, HEADER_BYTES / 4);
+  if (mark !== MARK) throw new DamagedTermsError('it is not a term index');
+  if (version !== VERSION) throw new DamagedTermsError(`it is of version ${version}, not ${VERSION}`);
   const expected =
     HEADER_BYTES + 4 * (documentCount + termCount + 1 + postingCount) + 2 * postingCount + textBytes;
   if (bytes.length !== expected)
     throw new DamagedTermsError(`it is ${bytes.length} bytes long, not ${expected}`);
 
-  let at = HEADER_BYTES;
+  let at = bytes.byteOffset + HEADER_BYTES;
   const uint32s = (count: number): Uint32Array => {
-    const values = new Uint32Array(count);
-    for (let index = 0; index < count; index++, at += 4) values[index] = view.getUint32(at, true);
+    const values = new Uint32Array(bytes.buffer, at, count);
+    at += values.byteLength;
     return values;
   };
   const lengths = uint32s(documentCount);
   const offsets = uint32s(termCount + 1);
   const documents = uint32s(postingCount);
-  const frequencies = new Uint16Array(postingCount);
-  for (let index = 0; index < postingCount; index++, at += 2) frequencies[index] = view.getUint16(at, true);
-  const terms = readTerms(bytes.subarray(at), termCount);
+  const frequencies = new Uint16Array(bytes.buffer, at, postingCount);
+  const terms = readTerms(bytes.subarray(at - bytes.byteOffset + frequencies.byteLength), termCount);
   const postings = { terms, offsets, documents, frequencies, lengths };
   checkPostings(postings);
   return postings;
