@@ -1,12 +1,18 @@
 import type { Embedder } from '../src/embedding/embedder.ts';
 import type { PassageAnalyser } from '../src/indexing/passage-analyser.ts';
 import type { PassageStore } from '../src/indexing/passage-store.ts';
+import type { Reader } from '../src/retrieval/reader/load-reader.ts';
 import type { Retriever } from '../src/retrieval/retriever.ts';
 
 /** Adds up what the calls of some functions take, without their knowing. */
 export interface Stopwatch<Name extends string> {
   /** The same function, its time added to a name's; of a promise, the time until it is settled. */
   time<Given extends readonly unknown[], Result>(
+    name: Name,
+    work: (...given: Given) => Result,
+  ): (...given: Given) => Result;
+  /** As `time`, but only until the call returns, whatever it returns: for what promises and yet has done all by then. */
+  timeCall<Given extends readonly unknown[], Result>(
     name: Name,
     work: (...given: Given) => Result,
   ): (...given: Given) => Result;
@@ -29,6 +35,16 @@ export function createStopwatch<Name extends string>(names: readonly Name[]): St
         if (result instanceof Promise) result.then(stop, stop);
         else stop();
         return result;
+      },
+    timeCall:
+      (name, work) =>
+      (...given) => {
+        const startedAt = performance.now();
+        try {
+          return work(...given);
+        } finally {
+          sums[name] += performance.now() - startedAt;
+        }
       },
     take() {
       const taken = sums;
@@ -56,19 +72,23 @@ export function timedAnalyser<Name extends string>(
   return { ...analyser, analyse: watch.time(name, analyser.analyse) };
 }
 
-/** A store whose searches and reads count under a name; those that run side by side count each. */
-export function timedStore<Name extends string>(
+/** A store in memory whose searches and windows count, each under a name of its own. */
+export function timedStore(
   store: PassageStore,
-  watch: Stopwatch<Name>,
-  name: Name,
+  watch: Stopwatch<'terms' | 'paragraphs' | 'nearest' | 'window'>,
 ): PassageStore {
   return {
     ...store,
-    searchTerms: watch.time(name, store.searchTerms),
-    searchParagraphs: watch.time(name, store.searchParagraphs),
-    nearest: watch.time(name, store.nearest),
-    read: watch.time(name, store.read),
+    searchTerms: watch.timeCall('terms', store.searchTerms),
+    searchParagraphs: watch.timeCall('paragraphs', store.searchParagraphs),
+    nearest: watch.timeCall('nearest', store.nearest),
+    read: watch.timeCall('window', store.read),
   };
+}
+
+/** A reader whose reading counts under a name. */
+export function timedReader<Name extends string>(reader: Reader, watch: Stopwatch<Name>, name: Name): Reader {
+  return { ...reader, read: watch.time(name, reader.read) };
 }
 
 /** A retriever whose look for short answers counts under a name. */
