@@ -136,11 +136,11 @@ describe('ask', () => {
     ]);
   });
 
-  test('survives a graph cut short, which would kill the native reader', async () => {
+  test('refuses vectors cut short', async () => {
     const directory = await temporaryDirectory();
     await runScript('index', ['--corpus', corpus, '--index', directory]);
     const [version = ''] = await readdir(join(directory, 'versions'));
-    const path = join(directory, 'versions', version, 'vectors.hnsw');
+    const path = join(directory, 'versions', version, 'vectors.bin');
     await truncate(path, 100);
     const { exitCode, errorOutput } = await runScript('ask', ['--index', directory, 'متى؟']);
     expect(exitCode).toBe(1);
