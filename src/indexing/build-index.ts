@@ -7,6 +7,7 @@ import { openBuildJournal } from './build-journal.ts';
 import { syncToDisk, writeDurably } from './durable-files.ts';
 import { embedTexts, type KnownVectors, keyOfTexts, noVectors, type TextGroup } from './embed-texts.ts';
 import { analysisFingerprint, corpusFingerprint } from './fingerprints.ts';
+import { createGraphCheckpoints } from './graph-checkpoints.ts';
 import { FORMAT_VERSION, GRAPH_FILE, type Manifest } from './manifest.ts';
 import { collectOutlines, type Outlines } from './outlines.ts';
 import { encodeOutlines } from './outlines-codec.ts';
@@ -17,7 +18,6 @@ import { readPreviousVectors } from './previous-vectors.ts';
 import { describeFiles, publish } from './publish.ts';
 import { copyVector, encodeVectors, type QuantisedVectors } from './quantised-vectors.ts';
 import { placesWithVectors } from './stored-word-vectors.ts';
-import { createVectorGraphBuilder } from './vector-graph.ts';
 import { GRAPH_FROM } from './vector-search.ts';
 
 /** What a build is at; each in turn, but for the graph, which only very many passages get. */
@@ -38,6 +38,8 @@ export interface BuildIndexOptions {
   readonly reuse?: boolean;
   /** How many vectors are embedded before they are written down, for the next build if this one is interrupted. */
   readonly journalledEvery?: number;
+  /** How many are linked before the graph is written down, for the same reason. */
+  readonly graphSavedEvery?: number;
 }
 
 /**
@@ -57,6 +59,7 @@ export async function buildIndex({
   graphFrom = GRAPH_FROM,
   reuse = true,
   journalledEvery = 10_000,
+  graphSavedEvery = 200_000,
 }: BuildIndexOptions): Promise<Manifest> {
   const { dimension } = embedder;
   const split = articles.map((article): SplitArticle => {
@@ -102,7 +105,13 @@ export async function buildIndex({
     });
     await write('words.bin', encodeVectors(wordVectors));
     if (count >= graphFrom) {
-      await writeGraph(vectors, join(folder, GRAPH_FILE), (done) => onProgress?.('graph', done, count));
+      await writeGraph({
+        vectors,
+        directory,
+        path: join(folder, GRAPH_FILE),
+        savedEvery: graphSavedEvery,
+        onProgress: (done) => onProgress?.('graph', done, count),
+      });
     }
     await journal.discard();
     return {
@@ -147,19 +156,32 @@ function firstOf(...sources: readonly KnownVectors[]): KnownVectors {
 /** Vectors added to the graph between two calls of `onProgress`. */
 const LINKED_AT_ONCE = 1000;
 
+interface WriteGraphOptions {
+  readonly vectors: QuantisedVectors;
+  readonly directory: string;
+  readonly path: string;
+  /** How many vectors are linked before the graph is written down. */
+  readonly savedEvery: number;
+  readonly onProgress: (done: number) => void;
+}
+
 /** From the vectors as they are kept, so that those embedded now and those embedded before give the same graph. */
-async function writeGraph(
-  vectors: QuantisedVectors,
-  path: string,
-  onProgress: (done: number) => void,
-): Promise<void> {
+async function writeGraph({
+  vectors,
+  directory,
+  path,
+  savedEvery,
+  onProgress,
+}: WriteGraphOptions): Promise<void> {
   const count = vectors.scales.length;
-  const graph = createVectorGraphBuilder({ dimension: vectors.dimension, capacity: count });
+  const checkpoints = createGraphCheckpoints(directory, vectors);
+  const graph = await checkpoints.start();
   const vector = new Float32Array(vectors.dimension);
-  for (let row = 0; row < count; row++) {
-    copyVector(vectors, row, vector);
+  while (graph.count < count) {
+    copyVector(vectors, graph.count, vector);
     graph.add(vector);
-    if ((row + 1) % LINKED_AT_ONCE === 0 || row + 1 === count) onProgress(row + 1);
+    if (graph.count % LINKED_AT_ONCE === 0 || graph.count === count) onProgress(graph.count);
+    if (graph.count % savedEvery === 0 && graph.count < count) await checkpoints.save(graph);
   }
   await graph.write(path);
   await syncToDisk(path);

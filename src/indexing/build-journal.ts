@@ -28,6 +28,7 @@ export interface BuildJournalOptions {
 /** Of each group in a part its key and its number of vectors. */
 const Entries = z.array(z.tuple([z.string(), z.int().positive()]));
 
+const PART = '.vectors';
 const HASH_BYTES = 32;
 const LENGTH_BYTES = 4;
 
@@ -39,7 +40,8 @@ export async function openBuildJournal({
 }: BuildJournalOptions): Promise<BuildJournal> {
   const folder = join(directory, JOURNAL_FOLDER);
   const known = new Map<string, QuantisedVectors>();
-  for (const name of await readdir(folder).catch(() => [])) {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter((each) => each.endsWith(PART))) {
     const bytes = await readFile(join(folder, name)).catch(() => undefined);
     for (const [key, vectors] of bytes === undefined ? [] : readPart(bytes, dimension))
       known.set(key, vectors);
@@ -56,7 +58,7 @@ export async function openBuildJournal({
       pending = [];
       pendingVectors = 0;
       await mkdir(folder, { recursive: true });
-      const path = join(folder, randomUUID());
+      const path = join(folder, `${randomUUID()}${PART}`);
       await writeDurably(`${path}.part`, part);
       await renameDurably(`${path}.part`, path);
     },

@@ -5,6 +5,8 @@ export interface VectorFileShape {
   readonly dimension: number;
   /** Vectors, labelled from 0 in the order they were added. */
   readonly count: number;
+  /** How many there is room for; `count` where left out. */
+  readonly capacity?: number;
   /** Links a node keeps on each layer above the lowest, which keeps twice as many. */
   readonly links: number;
 }
@@ -32,7 +34,7 @@ const HEADER = {
 } as const;
 
 /** Where the parts of a node stand, in bytes; nodes follow one another from the end of the header on. */
-export function vectorFileLayout({ dimension, links }: Omit<VectorFileShape, 'count'>) {
+export function vectorFileLayout({ dimension, links }: Pick<VectorFileShape, 'dimension' | 'links'>) {
   const vectorOffset = 4 + 8 * links;
   const labelOffset = vectorOffset + 4 * dimension;
   return {
@@ -56,7 +58,7 @@ export function checkVectorFile(bytes: Uint8Array, shape: VectorFileShape): void
   const { vectorOffset, labelOffset, nodeBytes } = vectorFileLayout(shape);
   const expected = {
     lowestLayerOffset: 0,
-    capacity: shape.count,
+    capacity: shape.capacity ?? shape.count,
     count: shape.count,
     nodeBytes,
     labelOffset,

@@ -1,5 +1,4 @@
 import { webcrypto } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorReason } from '../error-reason.ts';
 import { readBm25 } from './bm25.ts';
@@ -18,6 +17,7 @@ import type { PassageIndex } from './passage-index.ts';
 import { openTexts } from './passage-table.ts';
 import { VERSIONS_FOLDER } from './publish.ts';
 import { decodeVectors } from './quantised-vectors.ts';
+import { readWhole } from './read-whole.ts';
 import { openWordVectors, placesWithVectors } from './stored-word-vectors.ts';
 import { readVectorGraph, type VectorGraph } from './vector-graph.ts';
 import { createVectorSearch } from './vector-search.ts';
@@ -108,7 +108,7 @@ function openGraph(
 
 async function readIndexFile(path: string): Promise<Buffer> {
   try {
-    return await readFile(path);
+    return await readWhole(path);
   } catch (cause) {
     const isMissing = ['ENOENT', 'ENOTDIR'].includes(errorReason(cause));
     const found = isMissing ? 'there is no such file' : `the file can't be read (${errorReason(cause)})`;

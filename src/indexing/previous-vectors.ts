@@ -8,6 +8,7 @@ import { decodeOutlines } from './outlines-codec.ts';
 import { embeddingKeysOf } from './passage-table.ts';
 import { VERSIONS_FOLDER } from './publish.ts';
 import { decodeVectors, rowsOf } from './quantised-vectors.ts';
+import { readWhole } from './read-whole.ts';
 import { placesWithVectors } from './stored-word-vectors.ts';
 
 /** The vectors of the version that is published, of the same model; none where there is no whole one. */
@@ -43,7 +44,7 @@ export async function readPreviousVectors(
 }
 
 async function readVerified(directory: string, manifest: Manifest, file: IndexFile): Promise<Buffer> {
-  const bytes = await readFile(join(directory, VERSIONS_FOLDER, manifest.version, file));
+  const bytes = await readWhole(join(directory, VERSIONS_FOLDER, manifest.version, file));
   const hash = createHash('sha256').update(bytes).digest('hex');
   if (hash !== manifest.files[file]?.sha256) throw new Error(`${file} is damaged`);
   return bytes;

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import hnswlib from 'hnswlib-node';
 import { checkVectorFile, type VectorFileShape } from './check-vector-file.ts';
 import { DamagedVectorsError } from './damaged-vectors-error.ts';
 import { IndexError } from './index-error.ts';
 import type { Hit } from './passage-index.ts';
+import { readWhole } from './read-whole.ts';
 
 /** Links a node keeps on each layer (`M`); hnswlib's documentation suggests 12 to 48 for data of this dimension. */
 const LINKS = 32;
@@ -18,33 +18,64 @@ const MOST = 2 ** 32 - 1;
 
 /** An HNSW graph under construction. */
 export interface VectorGraphBuilder {
+  /** How many vectors were added. */
+  readonly count: number;
   /** Adds the unit vector of the next passage; the zero vector is kept too, and is near to nothing. */
   add(vector: Float32Array): void;
   /**
-   * Writes the graph to a new file and makes sure that it is there whole: the native writer says nothing of a full disk.
+   * Writes the graph as far as it is to a new file and makes sure that it is there whole: the native writer says nothing of
+   * a full disk.
    *
    * @throws {IndexError} `unwritable` where it is not.
    */
   write(path: string): Promise<void>;
 }
 
+export interface VectorGraphShape {
+  readonly dimension: number;
+  /** How many vectors there will be. */
+  readonly capacity: number;
+}
+
 /**
- * Starts an HNSW graph (cosine) for exactly `capacity` vectors of length `dimension`.
+ * Starts an HNSW graph (cosine) for `capacity` vectors of length `dimension`.
  *
  * @throws {RangeError} where either is not a whole number above 0, and later at a vector that does not fit.
  */
-export function createVectorGraphBuilder({
-  dimension,
-  capacity,
-}: {
-  dimension: number;
-  capacity: number;
-}): VectorGraphBuilder {
+export function createVectorGraphBuilder({ dimension, capacity }: VectorGraphShape): VectorGraphBuilder {
   assertWhole('The dimension', dimension);
   assertWhole('The capacity', capacity);
   const graph = new hnswlib.HierarchicalNSW('cosine', dimension);
   graph.initIndex(capacity, LINKS, BUILD_BREADTH, RANDOM_SEED);
+  return builderOf(graph, { dimension, capacity });
+}
+
+/**
+ * Goes on with a graph that was written before it held all of its vectors.
+ *
+ * @throws {DamagedVectorsError} where the file is not a graph of `count` vectors with room for `capacity`.
+ */
+export async function resumeVectorGraph({
+  path,
+  count,
+  dimension,
+  capacity,
+}: VectorGraphShape & { readonly path: string; readonly count: number }): Promise<VectorGraphBuilder> {
+  assertPath(path);
+  checkVectorFile(await readWhole(path), { dimension, count, capacity, links: LINKS });
+  const graph = new hnswlib.HierarchicalNSW('cosine', dimension);
+  await graph.readIndex(path);
+  return builderOf(graph, { dimension, capacity });
+}
+
+function builderOf(
+  graph: hnswlib.HierarchicalNSW,
+  { dimension, capacity }: VectorGraphShape,
+): VectorGraphBuilder {
   return {
+    get count() {
+      return graph.getCurrentCount();
+    },
     add(vector) {
       assertVector(vector, dimension);
       if (graph.getCurrentCount() === capacity)
@@ -52,11 +83,9 @@ export function createVectorGraphBuilder({
       graph.addPoint(Array.from(vector), graph.getCurrentCount());
     },
     async write(path) {
-      const count = graph.getCurrentCount();
-      if (count !== capacity) throw new RangeError(`The graph holds ${count} vectors, not ${capacity} yet.`);
       assertPath(path);
       await graph.writeIndex(path);
-      await assertWritten(path, { dimension, count, links: LINKS });
+      await assertWritten(path, { dimension, count: graph.getCurrentCount(), capacity, links: LINKS });
     },
   };
 }
@@ -109,7 +138,7 @@ export async function readVectorGraph({
 
 async function assertWritten(path: string, shape: VectorFileShape): Promise<void> {
   try {
-    checkVectorFile(await readFile(path), shape);
+    checkVectorFile(await readWhole(path), shape);
   } catch (cause) {
     if (!(cause instanceof DamagedVectorsError)) throw cause;
     const message = `${path}: the vectors were not written whole. Free some space, or set INDEX_DIR.`;

@@ -149,6 +149,40 @@ describe('a build that was interrupted', () => {
     expect(await filesOf(directory)).toEqual(await filesOf(fresh));
   });
 
+  test('goes on with its graph where it stopped', async () => {
+    const directory = await temporaryDirectory();
+    const linked: number[] = [];
+    const build = (stopAt: number) =>
+      buildIndex({
+        articles: many,
+        embedder: letterEmbedder({ dimension: 32 }),
+        analyser,
+        directory,
+        journalledEvery: 50,
+        graphFrom: 1,
+        graphSavedEvery: 100,
+        onProgress(stage, done) {
+          if (stage !== 'graph') return;
+          linked.push(done);
+          if (done === stopAt) throw new Error('the power went');
+        },
+      });
+    await expect(build(300)).rejects.toThrow('the power went');
+    expect(
+      (await readdir(join(directory, JOURNAL_FOLDER))).filter((name) => name.startsWith('graph-')),
+    ).toEqual([expect.stringMatching(/^graph-200-/)]);
+    await build(0);
+    expect(linked).toEqual([300, 300]);
+    expect(await readdir(directory)).not.toContain(JOURNAL_FOLDER);
+    const store = createFileStore(await openIndex(directory));
+    const [vector = new Float32Array()] = await letterEmbedder({ dimension: 32 }).embed(
+      ['جملة 123 عن الخبر.'],
+      'query',
+    );
+    const found = await store.nearest(vector, { count: 300 });
+    expect(new Set(found.map(({ passage }) => passage)).size).toBe(300);
+  });
+
   test('passes over a part of its journal that is damaged, whatever is wrong with it', async () => {
     const directory = await temporaryDirectory();
     const { vectors, set } = createQuantisedVectors({ dimension: 4, count: 2 });
