@@ -1,0 +1,43 @@
+import { isFunctionWord } from '../arabic/function-words.ts';
+import { splitWords } from '../arabic/words.ts';
+
+/** How much a text looks like Arabic as it is written. */
+export interface Familiarity {
+  /** Words of Arabic letters alone. */
+  readonly words: number;
+  /** The share of them, from 0 to 1, that everyone knows the look of: function words, and words with the article. */
+  readonly share: number;
+}
+
+const SAMPLE_LENGTH = 40_000;
+const WITH_ARTICLE = /^(?:[وفبك]?ال|لل).{2,}/u;
+
+/**
+ * What tells Arabic from bytes read in the wrong encoding and from letters in the wrong order: about half the words of
+ * any Arabic text are particles or carry the article, and next to none of a garbled one's.
+ */
+export function familiarity(text: string): Familiarity {
+  const words = arabicWords(text);
+  return { words: words.length, share: shareOf(words, isFamiliar) };
+}
+
+/** Whether the text would be Arabic if each of its words were read from its last letter to its first. */
+export function looksReversed(text: string): boolean {
+  const words = arabicWords(text);
+  const backwards = shareOf(words, (word) => isFamiliar([...word].reverse().join('')));
+  return backwards > 2 * shareOf(words, isFamiliar);
+}
+
+function arabicWords(text: string): string[] {
+  return splitWords(text.slice(0, SAMPLE_LENGTH))
+    .map(({ folded }) => folded)
+    .filter((word) => /^[\u0621-\u064A]{2,}$/u.test(word));
+}
+
+function isFamiliar(word: string): boolean {
+  return isFunctionWord(word) || WITH_ARTICLE.test(word);
+}
+
+function shareOf(words: readonly string[], test: (word: string) => boolean): number {
+  return words.length === 0 ? 0 : words.filter(test).length / words.length;
+}
