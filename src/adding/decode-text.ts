@@ -37,7 +37,7 @@ function decodeUnicode(bytes: Uint8Array): string | undefined {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return decode(bytes, 'utf-16le');
   if (first === 0xfe && second === 0xff) return decode(bytes, 'utf-16be');
-  return decode(bytes, 'utf-8') ?? decodeUnmarkedUtf16(bytes);
+  return decodeUnmarkedUtf16(bytes) ?? decode(bytes, 'utf-8');
 }
 
 /** UTF-16 without a mark: every second byte is the high one, of which Arabic and ASCII have two values between them. */

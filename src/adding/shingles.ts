@@ -8,11 +8,15 @@ const SHINGLE_WORDS = 3;
  * how much of their wording is the same, whatever their spelling, marks and line ends.
  */
 export function shinglesOf(text: string): ReadonlySet<number> {
-  const words = splitWords(text).map(({ folded }) => folded);
+  const words = splitWords(text).map(({ folded }) => hashOf(folded));
   const count = Math.max(1, words.length - SHINGLE_WORDS + 1);
-  return new Set(
-    Array.from({ length: count }, (_, start) => hashOf(words.slice(start, start + SHINGLE_WORDS).join(' '))),
-  );
+  const shingles = new Set<number>();
+  for (let start = 0; start < count; start += 1) {
+    let row = 0;
+    for (let word = start; word < start + SHINGLE_WORDS; word += 1) row = mix(row ^ (words[word] ?? 0)) + 1;
+    shingles.add(mix(row));
+  }
+  return shingles;
 }
 
 /** The share of two sets that they have in common (Jaccard): 0 for nothing, 1 for everything. */
@@ -24,16 +28,16 @@ export function resemblance(a: ReadonlySet<number>, b: ReadonlySet<number>): num
   return all === 0 ? 1 : common / all;
 }
 
-/** FNV-1a over UTF-16 code units, its bits mixed as MurmurHash3 ends. */
+/** FNV-1a over UTF-16 code units. */
 function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1) {
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   }
-  return mix(hash);
+  return hash >>> 0;
 }
 
-/** Spreads a 32-bit number over all 32-bit numbers, one to one. */
+/** Spreads a 32-bit number over all 32-bit numbers, one to one, as MurmurHash3 ends. */
 export function mix(value: number): number {
   let hash = value;
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);

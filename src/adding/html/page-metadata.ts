@@ -6,6 +6,8 @@ import type { Page } from './page.ts';
 /** What a page says of its article outside the article's text. */
 export interface PageMetadata {
   readonly title?: string | undefined;
+  /** The first heading that the page shows. */
+  readonly heading?: string | undefined;
   readonly publisher?: string | undefined;
   readonly published?: string | undefined;
   readonly url?: string | undefined;
@@ -48,13 +50,16 @@ const DATE_PLACES = [
 /** What meta tags, JSON-LD, `<time>` and bylines of a page say; JSON-LD, written for machines, before the rest. */
 export function readPageMetadata(document: Page): PageMetadata {
   const linked = readLinkedData(document);
+  const heading = oneLine(document.querySelector('h1')?.textContent ?? '') || undefined;
   const publisher =
     linked.publisher ?? meta(document, ['og:site_name', 'publisher', 'dc.publisher', 'application-name']);
+  const title =
+    linked.title ??
+    meta(document, ['og:title', 'twitter:title', 'dc.title']) ??
+    (oneLine(document.querySelector('title')?.textContent ?? '') || heading);
   return {
-    title: withoutPublisher(
-      linked.title ?? meta(document, ['og:title', 'twitter:title', 'dc.title']),
-      publisher,
-    ),
+    title: headline(title, { heading, publisher }),
+    heading,
     publisher,
     published: publishedDate(document, linked),
     url: httpAddress(
@@ -98,9 +103,11 @@ function publishedDate(document: Page, linked: LinkedData): string | undefined {
   return undefined;
 }
 
-/** "Title | Publisher" and "Title - Publisher" as the title alone. */
-function withoutPublisher(title: string | undefined, publisher: string | undefined): string | undefined {
-  if (title === undefined || publisher === undefined) return title;
-  const [, bare, last] = /^(.+\S)\s+[|\-–—:•»]\s+(.+)$/u.exec(title) ?? [];
-  return bare !== undefined && last?.trim() === publisher ? bare : title;
+/** "Title | Publisher" as the title alone, which may be the page's heading. */
+function headline(
+  title: string | undefined,
+  { heading, publisher }: Pick<PageMetadata, 'heading' | 'publisher'>,
+): string | undefined {
+  const [, bare, last] = /^(.+\S)\s+[|\-–—:•»]\s+(.+)$/u.exec(title ?? '') ?? [];
+  return bare !== undefined && (last === publisher || bare === heading) ? bare : title;
 }

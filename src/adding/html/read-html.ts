@@ -29,7 +29,8 @@ export function readHtml({ name, bytes, contentType, address }: SourceDocument):
       `${name}: no article was found on the page. If it shows its text only in a browser, save that text as .txt.`,
     );
   }
-  const title = metadata.title ?? article.title ?? undefined;
+  const { title, heading } = metadata;
+  const body = withoutTitleLine(withoutTitleLine(textOf(article.content), title), heading);
   return createDraft(
     {
       title,
@@ -37,7 +38,7 @@ export function readHtml({ name, bytes, contentType, address }: SourceDocument):
       published: metadata.published,
       url: metadata.url ?? address,
       language: metadata.language ?? article.lang ?? undefined,
-      body: withoutTitleLine(textOf(article.content), title),
+      body,
     },
     { name, fallbackTitle: fileTitle(name) },
   );

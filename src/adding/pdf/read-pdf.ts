@@ -6,7 +6,7 @@ import type { SourceDocument } from '../source-document.ts';
 import { fileTitle, meaningfulTitle } from '../titles.ts';
 import type { Glyph } from './glyph.ts';
 import { glyphsOf } from './page-glyphs.ts';
-import { linesOf, median, type PageLine } from './page-lines.ts';
+import { linesOf, type PageLine } from './page-lines.ts';
 import { paragraphsOf } from './paragraphs.ts';
 import { type OpenPdf, openPdf } from './pdf-library.ts';
 
@@ -113,7 +113,7 @@ async function extract(bytes: Uint8Array, name: string): Promise<Extract> {
 
 /** The lines of the first page in the largest font, if that is larger than the text's. */
 function largestLine(pages: readonly (readonly PageLine[])[]): string | undefined {
-  const usual = median(pages.flat().map(({ size }) => size));
+  const usual = usualSize(pages.flat());
   const worded = (pages[0] ?? []).filter(({ text }) => /\p{L}{2}/u.test(text));
   const largest = Math.max(...worded.map(({ size }) => size));
   if (!(largest >= TITLE_SIZE * usual)) return undefined;
@@ -125,4 +125,11 @@ function largestLine(pages: readonly (readonly PageLine[])[]): string | undefine
     .map(({ text }) => text)
     .join(' ');
   return title.length <= LONGEST_TITLE ? title : undefined;
+}
+
+/** The size that most letters have. */
+function usualSize(lines: readonly PageLine[]): number {
+  const letters = new Map<number, number>();
+  for (const { size, text } of lines) letters.set(size, (letters.get(size) ?? 0) + text.length);
+  return [...letters].reduce((most, entry) => (entry[1] > most[1] ? entry : most), [0, 0])[0];
 }
