@@ -86,23 +86,37 @@ function clustersOf(row: readonly Glyph[]): PlacedCluster[] {
   }));
   const clusters: PlacedCluster[] = [];
   const marksFirst = isDrawnFromTheLeft(letters);
-  let waiting = '';
+  let waiting: PlacedCluster | undefined;
   for (const { text, x, width, size } of letters) {
     if (text === '') continue;
-    const last = clusters.at(-1);
-    if (MARK.test(text)) {
-      if (marksFirst) waiting += text;
-      else if (last !== undefined) clusters[clusters.length - 1] = { ...last, text: last.text + text };
-      continue;
+    const cluster = { text, x, right: x + width, size };
+    if (MARK.test(text) && marksFirst) {
+      waiting = waiting === undefined ? cluster : joined(cluster, waiting);
+    } else if (MARK.test(text) && clusters.length > 0) {
+      clusters.push(joined(clusters.pop() ?? cluster, cluster));
+    } else if (text.trim() === '' || waiting === undefined) {
+      clusters.push(cluster);
+    } else {
+      clusters.push(joined(cluster, waiting));
+      waiting = undefined;
     }
-    clusters.push({ text: text + (text.trim() === '' ? '' : waiting), x, right: x + width, size });
-    if (text.trim() !== '') waiting = '';
   }
   clusters.sort((a, b) => a.x - b.x);
   return clusters.filter(({ text, x, size }, index) => {
     const before = clusters[index - 1];
     return before === undefined || before.text !== text || x - before.x > 0.1 * size || text.trim() === '';
   });
+}
+
+/** A letter and a mark of it, which may take room of its own. */
+function joined(letter: PlacedCluster, mark: PlacedCluster): PlacedCluster {
+  const isWide = mark.right > mark.x;
+  return {
+    ...letter,
+    text: letter.text + mark.text,
+    x: isWide ? Math.min(letter.x, mark.x) : letter.x,
+    right: isWide ? Math.max(letter.right, mark.right) : letter.right,
+  };
 }
 
 /** Whether Arabic was drawn from its last letter to its first, and so a mark before the letter that carries it. */
