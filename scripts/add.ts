@@ -68,8 +68,13 @@ await runCommand(USAGE, async () => {
 function describe(outcome: Outcome, dryRun: boolean): string {
   const { name } = outcome;
   switch (outcome.kind) {
-    case 'added':
-      return `${dryRun ? 'would add' : 'added'} ${outcome.id}.md from ${name}`;
+    case 'added': {
+      const { title, publisher, published, body } = outcome.draft;
+      const facts = [title, publisher, published, `${body.length} characters`].filter(Boolean);
+      return dryRun
+        ? `would add ${outcome.id}.md from ${name}: ${facts.join(', ')}`
+        : `added ${outcome.id}.md from ${name}`;
+    }
     case 'known':
       return `skipped ${name}: ${outcome.id} is from this address.`;
     case 'duplicate': {

@@ -92,7 +92,7 @@ async function openCorpus({
       const id = await attempt(name, () => folder.write(draft));
       if (id instanceof AddingError) return { name, kind: 'failed', message: id.message };
       remember(id, draft);
-      return { name, kind: 'added', id };
+      return { name, kind: 'added', id, draft };
     },
   };
 }

@@ -64,10 +64,11 @@ function decodeSingleByte(bytes: Uint8Array, declared: readonly (string | undefi
   return candidates.find(({ encoding }) => claimed.includes(encoding))?.text;
 }
 
-/** The share of characters that no text has: undefined ones, controls, and Latin letters with accents among Arabic. */
+/** How many there are, for each Arabic letter, of undefined characters, controls, and Latin letters with accents beside one. */
 function oddities(text: string): number {
   const odd = text.match(/\uFFFD|[\u0080-\u009F]|(?<=\p{Script=Arabic})[À-ÿ]|[À-ÿ](?=\p{Script=Arabic})/gu);
-  return (odd?.length ?? 0) / Math.max(1, text.length);
+  const letters = text.match(/\p{Script=Arabic}/gu);
+  return (odd?.length ?? 0) / Math.max(1, letters?.length ?? 0);
 }
 
 function decode(bytes: Uint8Array, encoding: string): string | undefined {

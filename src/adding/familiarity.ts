@@ -1,15 +1,16 @@
+import { fold } from '../arabic/fold.ts';
 import { isFunctionWord } from '../arabic/function-words.ts';
-import { splitWords } from '../arabic/words.ts';
 
 /** How much a text looks like Arabic as it is written. */
 export interface Familiarity {
-  /** Words of Arabic letters alone. */
+  /** Words in Arabic letters, of two and more. */
   readonly words: number;
   /** The share of them, from 0 to 1, that everyone knows the look of: function words, and words with the article. */
   readonly share: number;
 }
 
-const SAMPLE_LENGTH = 40_000;
+const MOST_WORDS = 5000;
+const ARABIC_WORD = /[\p{Script=Arabic}\p{M}]+/gu;
 const WITH_ARTICLE = /^(?:[وفبك]?ال|لل).{2,}/u;
 
 /**
@@ -28,10 +29,15 @@ export function looksReversed(text: string): boolean {
   return backwards > 2 * shareOf(words, isFamiliar);
 }
 
+/** The first words in Arabic letters, however late in the text they begin. */
 function arabicWords(text: string): string[] {
-  return splitWords(text.slice(0, SAMPLE_LENGTH))
-    .map(({ folded }) => folded)
-    .filter((word) => /^[\u0621-\u064A]{2,}$/u.test(word));
+  const words: string[] = [];
+  for (const [word] of text.matchAll(ARABIC_WORD)) {
+    const folded = fold(word);
+    if (folded.length > 1) words.push(folded);
+    if (words.length === MOST_WORDS) break;
+  }
+  return words;
 }
 
 function isFamiliar(word: string): boolean {

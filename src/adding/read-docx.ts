@@ -6,7 +6,7 @@ import { createDraft, type Draft, withoutTitleLine } from './draft.ts';
 import { parsePage } from './html/page.ts';
 import { textOf } from './html/page-text.ts';
 import type { SourceDocument } from './source-document.ts';
-import { fileTitle, meaningfulTitle } from './titles.ts';
+import { fileTitle, meaningfulTitle, openingLine } from './titles.ts';
 
 /** What the parts of a document that are text may have, unpacked: a small file can hold gigabytes of nothing. */
 const MAXIMUM_UNPACKED_BYTES = 64 * 1024 * 1024;
@@ -21,11 +21,13 @@ export async function readDocx({ name, bytes, address }: SourceDocument): Promis
   const document = parsePage(await toHtml(parts, name));
   const properties = parts['docProps/core.xml'];
   const ownTitle = properties && /<dc:title>([^<]*)<\/dc:title>/.exec(strFromU8(properties))?.[1];
-  const title =
-    meaningfulTitle(ownTitle && parsePage(ownTitle).body.textContent) ??
+  const text = textOf(document.body);
+  const heading =
+    meaningfulTitle(ownTitle && parsePage(ownTitle).body.textContent, text) ??
     document.querySelector('h1, h2')?.textContent ??
     undefined;
-  const body = withoutTitleLine(textOf(document.body), title);
+  const title = heading ?? openingLine(text);
+  const body = withoutTitleLine(text, heading);
   return createDraft({ title, url: address, body }, { name, fallbackTitle: fileTitle(name) });
 }
 

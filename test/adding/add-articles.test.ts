@@ -54,7 +54,7 @@ test('articles of every format, from a folder and the folders in it, come to sta
     '6.xml': rss(`<title>الضباب</title><description>${`${fog} `.repeat(10)}</description>`),
   });
   expect((await findSources([given])).passedOver).toBe(1);
-  expect(await add(corpus, [given])).toEqual(
+  expect(await add(corpus, [given])).toMatchObject(
     [
       ['1.md', 'الطريق'],
       ['2.txt', 'عودة-المياه'],

@@ -16,6 +16,11 @@ test('the title is the first heading where the document has none of its own', as
   expect(await read(bytes)).toMatchObject({ title: 'مكتبة الحي', body: BODY });
 });
 
+test('or else a first line that reads like a heading, and stays where it is', async () => {
+  const bytes = makeDocx(['مكتبة الحي', ...paragraphsOf(1)]);
+  expect(await read(bytes)).toMatchObject({ title: 'مكتبة الحي', body: `مكتبة الحي\n${BODY}` });
+});
+
 test('the date is that of a line of its own', async () => {
   const bytes = makeDocx(['السبت 14 آذار 2026', ...paragraphsOf(1)]);
   expect((await read(bytes)).published).toBe('2026-03-14');

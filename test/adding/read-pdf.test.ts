@@ -122,6 +122,10 @@ describe('the title', () => {
     expect(draft).toMatchObject({ title: 'قمة سمرقند', body: TEXT });
   });
 
+  test('is no title that an old program wrote in Latin letters', async () => {
+    expect((await read([[heading, text]], { title: 'ÞãÉ ÓãÑÞäÏ' })).title).toBe('قمة سمرقند');
+  });
+
   test('is the file where nothing else is', async () => {
     expect((await read([[text]])).title).toBe('a');
   });

@@ -18,7 +18,9 @@ test('adds, says of each what became of it, and goes on after what failed', asyn
 
   const dry = await runScript('add', ['--dry-run', ...args]);
   expect([dry.exitCode, await readdir(folder)]).toEqual([0, ['given']]);
-  expect(dry.output).toContain(`would add الطريق-الجديد.md from ${given}/a.html\n`);
+  expect(dry.output).toContain(
+    `would add الطريق-الجديد.md from ${given}/a.html: الطريق الجديد, ${TOPICS[0].length} characters\n`,
+  );
 
   const first = await runScript('add', args);
   expect(first).toEqual({

@@ -3,7 +3,7 @@ import { AddingError } from '../adding-error.ts';
 import { createDraft, type Draft, withoutTitleLine } from '../draft.ts';
 import { familiarity, looksReversed } from '../familiarity.ts';
 import type { SourceDocument } from '../source-document.ts';
-import { fileTitle, meaningfulTitle } from '../titles.ts';
+import { fileTitle, meaningfulTitle, openingLine } from '../titles.ts';
 import type { Glyph } from './glyph.ts';
 import { glyphsOf } from './page-glyphs.ts';
 import { linesOf, type PageLine } from './page-lines.ts';
@@ -34,8 +34,10 @@ export async function readPdf({ name, bytes, address }: SourceDocument): Promise
     );
   }
   const lines = readLines(pages, name);
-  const title = meaningfulTitle(ownTitle) ?? largestLine(lines);
-  const body = withoutTitleLine(paragraphsOf(lines).join('\n'), title);
+  const text = paragraphsOf(lines).join('\n');
+  const heading = meaningfulTitle(ownTitle, text) ?? largestLine(lines);
+  const title = heading ?? openingLine(text);
+  const body = withoutTitleLine(text, heading);
   return createDraft({ title, url: address, body }, { name, fallbackTitle: fileTitle(name) });
 }
 
