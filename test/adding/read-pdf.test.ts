@@ -40,6 +40,24 @@ describe('letters come out in logical order', () => {
     }
   });
 
+  test('the second letter of a ligature, where it is drawn with no room of its own, comes behind the first', async () => {
+    const text = 'قال الرئيس الآن على هذا العالم في سمرقند';
+    const glyphs = shown(text);
+    const options = { withoutWidth: ['آ'] };
+    const { body } = await read([[{ y: 700, glyphs, fromRight: true }]], options);
+    expect(body).toBe(text);
+  });
+
+  test('a line’s spaces, figures and halves are put in their places, in whatever order they are drawn', async () => {
+    // from the left, as the page shows it
+    const glyphs = [...shown(' دولة من دول العالم في هذه القمة'), '1', '5', ...shown('قال الرئيس أمس إن ')];
+    const placed = glyphs.map((letter, index): PdfLine => ({ y: 700, x: 50 + 6 * index, glyphs: [letter] }));
+    const kinds = [/\s/, /\d/, /\p{L}/u];
+    const drawn = kinds.flatMap((kind) => placed.filter(({ glyphs: [letter = ''] }) => kind.test(letter)));
+    const halves = [drawn.filter(({ x = 0 }) => x < 200), drawn.filter(({ x = 0 }) => x >= 200)];
+    expect((await read([halves.flat()])).body).toBe('قال الرئيس أمس إن 15 دولة من دول العالم في هذه القمة');
+  });
+
   test('numbers and Latin words within Arabic keep theirs, and brackets close', async () => {
     // as a page shows: في 15/9/2022 (منظمة SCO 2001) بنسبة 3.5% "قال"
     const glyphs = [...'"لاق" %3.5 ةبسنب (SCO 2001 ةمظنم) 15/9/2022 يف سمأ سيئرلا لاق'];
@@ -98,6 +116,17 @@ describe('paragraphs', () => {
     const texts = ['قال الرئيس إن اليوم', 'من أيام هذا العام في', 'العالم على ما هو'];
     const { body } = await read(texts.map((text, index) => page(text, index + 1)));
     expect(body).toBe(texts.flatMap((text) => [text, text, text]).join(' '));
+  });
+
+  test('begin with each item of a list, without its dot', async () => {
+    const items = ['قال الرئيس إن اليوم من أيام العام', 'في هذا العالم المتغير على ما هو'];
+    const { body } = await read([
+      [
+        line('التقى الرئيسان في سمرقند أمس وقالا', 700),
+        ...items.map((item, index) => line(`${'•\uF0B7'[index]} ${item}`, 685 - 15 * index)),
+      ],
+    ]);
+    expect(body.split('\n').slice(1)).toEqual(items);
   });
 
   test('stand column by column where there are two', async () => {

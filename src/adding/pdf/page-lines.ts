@@ -22,6 +22,8 @@ const SPACE = 0.2;
 const COLUMN_GAP = 3;
 
 const MARK = /^\p{M}+$/u;
+/** A letter narrower than this share of its size is the rest of a ligature, which the glyph before it shows. */
+const NO_WIDTH = 0.02;
 
 /**
  * The lines of a page in the order they are drawn, which is the order of reading where columns stand side by side; the
@@ -48,27 +50,43 @@ export function linesOf(glyphs: readonly Glyph[], order: GlyphOrder = 'as shown'
   return lines;
 }
 
+/** The glyphs of each line, in the order they are drawn; a line comes where the first of its glyphs does. */
 function rowsOf(glyphs: readonly Glyph[]): Glyph[][] {
-  const rows: Glyph[][] = [];
-  let bounds = { left: 0, right: 0, y: 0, size: 0 };
+  const order = new Map(glyphs.map((glyph, index) => [glyph, index]));
+  const place = (glyph: Glyph | undefined): number => (glyph && order.get(glyph)) ?? 0;
+  return onOneBaseline(glyphs)
+    .flatMap(partedByColumn)
+    .map((row) => row.sort((a, b) => place(a) - place(b)))
+    .sort((a, b) => place(a[0]) - place(b[0]));
+}
+
+/** Some programs draw a line's spaces, figures and signs before or behind its letters, or its left part first. */
+function onOneBaseline(glyphs: readonly Glyph[]): Glyph[][] {
+  const rows: { y: number; size: number; glyphs: Glyph[] }[] = [];
   for (const glyph of glyphs) {
-    const { x, y, width, size } = glyph;
-    const row = rows.at(-1);
-    const reach = COLUMN_GAP * Math.max(size, bounds.size);
-    const isSameRow =
-      row !== undefined &&
-      Math.abs(y - bounds.y) < SAME_LINE * Math.max(size, bounds.size) &&
-      x < bounds.right + reach &&
-      x + width > bounds.left - reach;
-    if (isSameRow) {
-      row.push(glyph);
-      bounds = { ...bounds, left: Math.min(bounds.left, x), right: Math.max(bounds.right, x + width) };
+    const row = rows.findLast(
+      ({ y, size }) => Math.abs(glyph.y - y) < SAME_LINE * Math.max(glyph.size, size),
+    );
+    if (row === undefined) rows.push({ y: glyph.y, size: glyph.size, glyphs: [glyph] });
+    else row.glyphs.push(glyph);
+  }
+  return rows.map((row) => row.glyphs);
+}
+
+function partedByColumn(row: readonly Glyph[]): Glyph[][] {
+  const parts: Glyph[][] = [];
+  let right = Number.POSITIVE_INFINITY;
+  for (const glyph of [...row].sort((a, b) => a.x - b.x)) {
+    const last = parts.at(-1);
+    if (last === undefined || glyph.x - right > COLUMN_GAP * glyph.size) {
+      parts.push([glyph]);
+      right = glyph.x + glyph.width;
     } else {
-      rows.push([glyph]);
-      bounds = { left: x, right: x + width, y, size };
+      last.push(glyph);
+      right = Math.max(right, glyph.x + glyph.width);
     }
   }
-  return rows;
+  return parts;
 }
 
 interface PlacedCluster {
@@ -90,9 +108,10 @@ function clustersOf(row: readonly Glyph[]): PlacedCluster[] {
   for (const { text, x, width, size } of letters) {
     if (text === '') continue;
     const cluster = { text, x, right: x + width, size };
-    if (MARK.test(text) && marksFirst) {
+    const isMark = MARK.test(text) || (/\p{L}/u.test(text) && width < NO_WIDTH * size);
+    if (isMark && marksFirst) {
       waiting = waiting === undefined ? cluster : joined(cluster, waiting);
-    } else if (MARK.test(text) && clusters.length > 0) {
+    } else if (isMark && clusters.length > 0) {
       clusters.push(joined(clusters.pop() ?? cluster, cluster));
     } else if (text.trim() === '' || waiting === undefined) {
       clusters.push(cluster);

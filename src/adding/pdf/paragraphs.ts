@@ -10,6 +10,9 @@ const SHORT_LINE = 0.15;
 const RUNNING_PAGES = 3;
 const RUNNING_LINES = 2;
 
+/** What stands before an item of a list; fonts of signs show their dots as characters of nobody's. */
+const BULLET = /^[•◦▪▫●○■□‣⁃·*\uF000-\uF0FF]\s*/u;
+const NUMBERED = /^(?:[-–—]|\p{Nd}{1,2}[.)–-])\s/u;
 const SENTENCE_END = /[.؟?!…:؛][\])»"”]*$/u;
 const PAGE_NUMBER =
   /^[\s\-–—|]*(?:صفحة|ص|page)?[\s.]*\p{Nd}{1,4}(?:\s*(?:\/|من|of)\s*\p{Nd}{1,4})?[\s\-–—|]*$/iu;
@@ -25,7 +28,7 @@ export function paragraphsOf(pages: readonly (readonly PageLine[])[]): string[] 
       const last = paragraphs.at(-1);
       const goesOn = before === undefined ? open : !beginsParagraph(line, before, shape);
       if (goesOn && last !== undefined) paragraphs[paragraphs.length - 1] = `${last} ${line.text}`;
-      else paragraphs.push(line.text);
+      else paragraphs.push(line.text.replace(BULLET, ''));
     }
     const end = lines.at(-1);
     if (end !== undefined) open = !SENTENCE_END.test(end.text) && !isShort(end, shape);
@@ -54,6 +57,7 @@ function shapeOf(lines: readonly PageLine[]): PageShape {
 }
 
 function beginsParagraph(line: PageLine, before: PageLine, shape: PageShape): boolean {
+  if (BULLET.test(line.text) || NUMBERED.test(line.text)) return true;
   const down = before.y - line.y;
   if (down < 0 || down > WIDE_GAP * shape.distance) return true;
   const ratio = line.size / before.size;

@@ -47,7 +47,7 @@ function readLines(pages: readonly (readonly Glyph[])[], name: string): PageLine
     ? pages.map((glyphs) => linesOf(glyphs, 'as drawn backwards'))
     : shown;
   const text = textOf(lines);
-  const unknown = text.match(/[\uE000-\uF8FF\uFFFD]/gu)?.length ?? 0;
+  const unknown = text.match(/[\uE000-\uEFFF\uF100-\uF8FF\uFFFD]/gu)?.length ?? 0;
   const { words, share } = familiarity(text);
   if (unknown * 20 > text.length || (words >= ENOUGH_WORDS && share < LEAST_FAMILIAR)) {
     throw new AddingError(

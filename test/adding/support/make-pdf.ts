@@ -12,6 +12,8 @@ export interface PdfLine {
 export interface PdfOptions {
   /** Written as the document's title. */
   readonly title?: string;
+  /** Glyphs that take no room. */
+  readonly withoutWidth?: readonly string[];
   /** Without it, nobody can tell what the glyphs stand for. */
   readonly withUnicode?: boolean;
 }
@@ -25,16 +27,17 @@ const WIDTH = 250;
  */
 export function makePdf(
   pages: readonly (readonly PdfLine[])[],
-  { title, withUnicode = true }: PdfOptions = {},
+  { title, withUnicode = true, withoutWidth = [] }: PdfOptions = {},
 ): Buffer {
   const glyphs = [...new Set(pages.flat().flatMap((line) => line.glyphs))];
   const code = (glyph: string): string => (glyphs.indexOf(glyph) + 1).toString(16).padStart(2, '0');
-  const bodies = pages.map((lines) => lines.map((line) => operatorsOf(line, code)).join('\n'));
+  const widthOf = (glyph: string): number => (withoutWidth.includes(glyph) ? 0 : WIDTH);
+  const bodies = pages.map((lines) => lines.map((line) => operatorsOf(line, { code, widthOf })).join('\n'));
   const pageNumber = (index: number): number => 6 + 2 * index;
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
     `<< /Type /Pages /Count ${pages.length} /Kids [${pages.map((_, index) => `${pageNumber(index)} 0 R`).join(' ')}] >>`,
-    fontObject(glyphs.length, withUnicode),
+    fontObject(glyphs.map(widthOf), withUnicode),
     stream(`${WIDTH} 0 d0`),
     stream(unicodeMap(glyphs, code)),
     ...bodies.flatMap((body, index) => [
@@ -46,23 +49,30 @@ export function makePdf(
   return assemble(objects);
 }
 
+interface Font {
+  code(glyph: string): string;
+  widthOf(glyph: string): number;
+}
+
 function operatorsOf(
   { glyphs, x = 50, y, fromRight = false, size = 12 }: PdfLine,
-  code: (glyph: string) => string,
+  { code, widthOf }: Font,
 ): string {
   if (!fromRight) return `BT /F ${size} Tf 1 0 0 1 ${x} ${y} Tm <${glyphs.map(code).join('')}> Tj ET`;
-  const placed = glyphs.map(
-    (glyph, index) => `1 0 0 1 ${x + (index * size) / 2} ${y} Tm <${code(glyph)}> Tj`,
-  );
+  let left = x;
+  const placed = glyphs.map((glyph) => {
+    const text = `1 0 0 1 ${left} ${y} Tm <${code(glyph)}> Tj`;
+    left += (widthOf(glyph) * size) / 500;
+    return text;
+  });
   return `BT /F ${size} Tf ${placed.reverse().join(' ')} ET`;
 }
 
-function fontObject(count: number, withUnicode: boolean): string {
-  const repeated = (text: string): string => Array(count).fill(text).join(' ');
+function fontObject(widths: readonly number[], withUnicode: boolean): string {
   return [
     '<< /Type /Font /Subtype /Type3 /FontBBox [0 0 250 250] /FontMatrix [0.002 0 0 0.002 0 0] /CharProcs << /g 4 0 R >>',
-    `/Encoding << /Type /Encoding /Differences [1 ${repeated('/g')}] >> /FirstChar 1 /LastChar ${count}`,
-    `/Widths [${repeated(String(WIDTH))}] ${withUnicode ? '/ToUnicode 5 0 R' : ''} >>`,
+    `/Encoding << /Type /Encoding /Differences [1 ${widths.map(() => '/g').join(' ')}] >> /FirstChar 1 /LastChar ${widths.length}`,
+    `/Widths [${widths.join(' ')}] ${withUnicode ? '/ToUnicode 5 0 R' : ''} >>`,
   ].join(' ');
 }
 
