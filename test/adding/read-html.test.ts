@@ -82,6 +82,13 @@ describe('the encoding', () => {
   });
 });
 
+test.each([
+  ['deeper', '<div>'.repeat(100_000), 'its elements lie more than 400 deep'],
+  ['larger', '<p>نص'.repeat(60_000), 'it has more than 50000 elements'],
+])('a page that is %s than any is given up at once', (_, html, message) => {
+  expect(() => read(html)).toThrow(message);
+});
+
 test('a page without an article is refused', () => {
   expect(() => read('<html><body><div id="app"></div><script src="app.js"></script></body></html>')).toThrow(
     'a.html: no article was found on the page. If it shows its text only in a browser, save that text as .txt.',

@@ -12,7 +12,7 @@ export interface PageLine {
 }
 
 /** How the letters of a document lie on its pages. */
-export type GlyphOrder = 'as shown' | 'as drawn backwards';
+export type GlyphOrder = 'as shown' | 'drawn backwards';
 
 /** Glyphs whose baselines differ by less than this share of their size stand on one line. */
 const SAME_LINE = 0.5;
@@ -29,7 +29,7 @@ const NO_WIDTH = 0.02;
  * The lines of a page in the order they are drawn, which is the order of reading where columns stand side by side; the
  * letters of each by where they stand, however they were drawn, since producers differ in that.
  *
- * With `as drawn backwards` the page itself shows Arabic from left to right, as programs do that know nothing of it:
+ * With `drawn backwards` the page itself shows Arabic from left to right, as programs do that know nothing of it:
  * then the letters are taken as they stand.
  */
 export function linesOf(glyphs: readonly Glyph[], order: GlyphOrder = 'as shown'): PageLine[] {
