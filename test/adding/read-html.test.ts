@@ -58,6 +58,13 @@ test('without any of them there are meta tags, and the address it was fetched fr
   expect(read(newsPage(paragraphsOf(1)), { address }).publisher).toBe('example.org');
 });
 
+test('a page does not pass for one of another site', () => {
+  const head = '<link rel="canonical" href="https://agency.example/1">';
+  const address = 'https://example.org/1';
+  expect(read(newsPage(paragraphsOf(1), { head }), { address }).url).toBe(address);
+  expect(read(newsPage(paragraphsOf(1), { head })).url).toBe('https://agency.example/1');
+});
+
 test.each([
   ['<time datetime="2026-03-14T10:00">قبل ساعة</time>'],
   ['<time>14 آذار 2026</time>'],

@@ -129,12 +129,28 @@ describe('paragraphs', () => {
     expect(body.split('\n').slice(1)).toEqual(items);
   });
 
-  test('stand column by column where there are two', async () => {
-    const column = (text: string, x: number): PdfLine[] => [700, 685].map((y) => line(text, y, x));
-    const right = 'قال الرئيس إن هذا اليوم';
-    const left = 'من أيام العام على ما هو';
-    const { body } = await read([[...column(right, 350), ...column(left, 50)]]);
-    expect(body.replaceAll('\n', ' ')).toBe([right, right, left, left].join(' '));
+  test.each([
+    ['far apart', 150],
+    ['a letter and a half apart', 18],
+  ])('stand column by column where there are two, %s', async (_, gap) => {
+    const rights = [
+      'قال الرئيس إن هذا اليوم',
+      'من أيام هذا العام الذي ',
+      'تغير فيه العالم كما قا',
+      'لت الصحف في هذا البلد.',
+    ];
+    const lefts = [
+      'وقال الوزير إن على كل ',
+      'من في هذا البلد أن يقر',
+      'أ ما قالته الصحف اليوم',
+      'عن العالم وعن الرئيس.',
+    ];
+    const column = (texts: readonly string[], x: number): PdfLine[] =>
+      texts.map((text, index) => line(text, 700 - 15 * index, x));
+    const right = column(rights, 50 + 24 * 6 + gap);
+    const left = column(lefts, 50);
+    const { body } = await read([[...right, ...left]]);
+    expect(body.replaceAll('\n', ' ')).toBe([...rights, ...lefts].map((text) => text.trim()).join(' '));
   });
 });
 

@@ -1,7 +1,7 @@
 import { readDate } from '../dates.ts';
 import { httpAddress, oneLine } from '../draft.ts';
-import { type LinkedData, readLinkedData } from './linked-data.ts';
-import type { Page } from './page.ts';
+import { readLinkedData } from './linked-data.ts';
+import type { Page, PageElement } from './page.ts';
 
 /** What a page says of its article outside the article's text. */
 export interface PageMetadata {
@@ -18,7 +18,7 @@ const PUBLISHED_NAMES = [
   'article:published_time',
   'og:article:published_time',
   'og:published_time',
-  'datePublished',
+  'datepublished',
   'parsely-pub-date',
   'publish-date',
   'publish_date',
@@ -32,6 +32,9 @@ const PUBLISHED_NAMES = [
   'dc.date',
   'date',
 ];
+
+/** A date among more text than this is the text's. */
+const LONGEST_BYLINE = 120;
 
 /** Where a page shows the date of an article, the surer places first. */
 const DATE_PLACES = [
@@ -50,53 +53,52 @@ const DATE_PLACES = [
 /** What meta tags, JSON-LD, `<time>` and bylines of a page say; JSON-LD, written for machines, before the rest. */
 export function readPageMetadata(document: Page): PageMetadata {
   const linked = readLinkedData(document);
-  const heading = oneLine(document.querySelector('h1')?.textContent ?? '') || undefined;
-  const publisher =
-    linked.publisher ?? meta(document, ['og:site_name', 'publisher', 'dc.publisher', 'application-name']);
+  const tags = metaTags(document);
+  const meta = (...names: string[]): string | undefined =>
+    names.map((name) => tags.get(name)).find((content) => content !== undefined);
+  const heading = shownText(document.querySelector('h1'));
+  const publisher = linked.publisher ?? meta('og:site_name', 'publisher', 'dc.publisher', 'application-name');
   const title =
     linked.title ??
-    meta(document, ['og:title', 'twitter:title', 'dc.title']) ??
-    (oneLine(document.querySelector('title')?.textContent ?? '') || heading);
+    meta('og:title', 'twitter:title', 'dc.title') ??
+    shownText(document.querySelector('title')) ??
+    heading;
+  const declared = [linked.published, ...PUBLISHED_NAMES.map((name) => meta(name))].map(readDate);
+  const canonical = document.querySelector('link[rel~="canonical"]')?.getAttribute('href');
   return {
     title: headline(title, { heading, publisher }),
     heading,
     publisher,
-    published: publishedDate(document, linked),
-    url: httpAddress(
-      document.querySelector('link[rel~="canonical"]')?.getAttribute('href') ??
-        meta(document, ['og:url']) ??
-        linked.url,
-    ),
+    published: declared.find((date) => date !== undefined) ?? shownDate(document),
+    url: httpAddress(canonical ?? meta('og:url') ?? linked.url),
     language: document.documentElement.getAttribute('lang') ?? undefined,
   };
 }
 
-function meta(document: Page, names: readonly string[]): string | undefined {
-  const wanted = names.map((name) => name.toLowerCase());
-  const found = new Map<string, string>();
+/** The contents of meta tags by their names in small letters; of several of one name, the first. */
+function metaTags(document: Page): ReadonlyMap<string, string> {
+  const tags = new Map<string, string>();
   for (const element of document.querySelectorAll('meta')) {
     const content = oneLine(element.getAttribute('content') ?? '');
     for (const attribute of ['property', 'name', 'itemprop']) {
       const name = element.getAttribute(attribute)?.toLowerCase();
-      if (name !== undefined && content !== '' && !found.has(name)) found.set(name, content);
+      if (name !== undefined && content !== '' && !tags.has(name)) tags.set(name, content);
     }
   }
-  return wanted.map((name) => found.get(name)).find((content) => content !== undefined);
+  return tags;
 }
 
-function publishedDate(document: Page, linked: LinkedData): string | undefined {
-  const declared = readDate(linked.published);
-  if (declared !== undefined) return declared;
-  for (const name of PUBLISHED_NAMES) {
-    const date = readDate(meta(document, [name]));
-    if (date !== undefined) return date;
-  }
+function shownText(element: PageElement | null): string | undefined {
+  return oneLine(element?.textContent ?? '') || undefined;
+}
+
+function shownDate(document: Page): string | undefined {
   for (const place of DATE_PLACES) {
     for (const element of document.querySelectorAll(place)) {
-      const shown = oneLine(element.textContent ?? '');
+      const shown = shownText(element) ?? '';
       const date =
         readDate(element.getAttribute('datetime') ?? element.getAttribute('content')) ??
-        (shown.length <= 120 ? readDate(shown) : undefined);
+        (shown.length <= LONGEST_BYLINE ? readDate(shown) : undefined);
       if (date !== undefined) return date;
     }
   }

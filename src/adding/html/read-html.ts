@@ -36,12 +36,17 @@ export function readHtml({ name, bytes, contentType, address }: SourceDocument):
       title,
       publisher: metadata.publisher ?? hostOf(address),
       published: metadata.published,
-      url: metadata.url ?? address,
+      url: isElsewhere(metadata.url, address) ? address : (metadata.url ?? address),
       language: metadata.language ?? article.lang ?? undefined,
       body,
     },
     { name, fallbackTitle: fileTitle(name) },
   );
+}
+
+/** A page may name its own address better than it was given, but not speak for another site. */
+function isElsewhere(named: string | undefined, address: string | undefined): boolean {
+  return named !== undefined && address !== undefined && hostOf(named) !== hostOf(address);
 }
 
 function hostOf(address: string | undefined): string | undefined {

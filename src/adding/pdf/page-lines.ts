@@ -1,5 +1,6 @@
 import type { Glyph } from './glyph.ts';
 import { type Cluster, logicalOrder } from './logical-order.ts';
+import { rowsOf } from './page-rows.ts';
 import { toLetters } from './presentation-forms.ts';
 
 /** A line of a page, read. Lengths are in points; y grows upwards. */
@@ -14,12 +15,8 @@ export interface PageLine {
 /** How the letters of a document lie on its pages. */
 export type GlyphOrder = 'as shown' | 'drawn backwards';
 
-/** Glyphs whose baselines differ by less than this share of their size stand on one line. */
-const SAME_LINE = 0.5;
 /** A gap wider than this share of the font's size is a space, even without one being drawn. */
 const SPACE = 0.2;
-/** A gap wider than this many sizes parts two columns. */
-const COLUMN_GAP = 3;
 
 const MARK = /^\p{M}+$/u;
 /** A letter narrower than this share of its size is the rest of a ligature, which the glyph before it shows. */
@@ -48,45 +45,6 @@ export function linesOf(glyphs: readonly Glyph[], order: GlyphOrder = 'as shown'
     });
   }
   return lines;
-}
-
-/** The glyphs of each line, in the order they are drawn; a line comes where the first of its glyphs does. */
-function rowsOf(glyphs: readonly Glyph[]): Glyph[][] {
-  const order = new Map(glyphs.map((glyph, index) => [glyph, index]));
-  const place = (glyph: Glyph | undefined): number => (glyph && order.get(glyph)) ?? 0;
-  return onOneBaseline(glyphs)
-    .flatMap(partedByColumn)
-    .map((row) => row.sort((a, b) => place(a) - place(b)))
-    .sort((a, b) => place(a[0]) - place(b[0]));
-}
-
-/** Some programs draw a line's spaces, figures and signs before or behind its letters, or its left part first. */
-function onOneBaseline(glyphs: readonly Glyph[]): Glyph[][] {
-  const rows: { y: number; size: number; glyphs: Glyph[] }[] = [];
-  for (const glyph of glyphs) {
-    const row = rows.findLast(
-      ({ y, size }) => Math.abs(glyph.y - y) < SAME_LINE * Math.max(glyph.size, size),
-    );
-    if (row === undefined) rows.push({ y: glyph.y, size: glyph.size, glyphs: [glyph] });
-    else row.glyphs.push(glyph);
-  }
-  return rows.map((row) => row.glyphs);
-}
-
-function partedByColumn(row: readonly Glyph[]): Glyph[][] {
-  const parts: Glyph[][] = [];
-  let right = Number.POSITIVE_INFINITY;
-  for (const glyph of [...row].sort((a, b) => a.x - b.x)) {
-    const last = parts.at(-1);
-    if (last === undefined || glyph.x - right > COLUMN_GAP * glyph.size) {
-      parts.push([glyph]);
-      right = glyph.x + glyph.width;
-    } else {
-      last.push(glyph);
-      right = Math.max(right, glyph.x + glyph.width);
-    }
-  }
-  return parts;
 }
 
 interface PlacedCluster {
