@@ -43,12 +43,7 @@ export function createDraft(findings: Findings, { name, fallbackTitle }: DraftSo
       `${name}: characters of its text are lost (�), as in "${around}". Save it anew from its source.`,
     );
   }
-  const title =
-    oneLine(findings.title ?? '')
-      .slice(0, LONGEST_TITLE)
-      .trim() ||
-    oneLine(fallbackTitle) ||
-    name;
+  const title = titleLine(findings.title) || titleLine(fallbackTitle) || name;
   const publisher = oneLine(findings.publisher ?? '');
   const published = findings.published ?? findDateLine(body);
   const url = httpAddress(findings.url);
@@ -74,6 +69,10 @@ export function oneLine(text: string): string {
     .toWellFormed()
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim();
+}
+
+function titleLine(text = ''): string {
+  return [...oneLine(text)].slice(0, LONGEST_TITLE).join('').trim();
 }
 
 /** The text without its first line where that is the title, which is no sentence to be cited. */

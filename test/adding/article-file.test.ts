@@ -105,6 +105,10 @@ describe('a draft', () => {
   const draftOf = (body: string, found: object = {}) =>
     createDraft({ body, ...found }, { name: 'a.pdf', fallbackTitle: 'اسم الملف' });
 
+  test('has a title of 300 characters at most, none of them halved', () => {
+    expect(draftOf('نص.', { title: `ق${'😀'.repeat(400)}` }).title).toBe(`ق${'😀'.repeat(299)}`);
+  });
+
   test('has the fallback for a title where there is none', () => {
     expect(draftOf('نص.', { title: ' \n ' }).title).toBe('اسم الملف');
   });
