@@ -8,7 +8,7 @@ import { UsageError } from './usage-error.ts';
 
 /**
  * Runs a script's work with the environment of `.env`, prints the line it returns, and turns an error into one line and
- * a non-zero exit; only an error nobody foresaw shows its stack.
+ * a non-zero exit: 2 where the command was called wrongly, else 1. Only an error nobody foresaw shows its stack.
  */
 export async function runCommand(usage: string, work: () => Promise<string | undefined>): Promise<void> {
   loadDotenv({ quiet: true });
@@ -20,14 +20,12 @@ export async function runCommand(usage: string, work: () => Promise<string | und
     const line = await work();
     if (line !== undefined) process.stdout.write(`${line}\n`);
   } catch (error) {
-    process.stderr.write(`${describe(error, usage)}\n`);
-    process.exitCode = 1;
+    const isMisuse = error instanceof UsageError || errorReason(error).startsWith('ERR_PARSE_ARGS');
+    process.stderr.write(
+      isMisuse && error instanceof Error ? `${error.message}\n${usage}\n` : `${describeFailure(error)}\n`,
+    );
+    process.exitCode = isMisuse ? 2 : 1;
   }
-}
-
-function describe(error: unknown, usage: string): string {
-  const isMisused = error instanceof UsageError || errorReason(error).startsWith('ERR_PARSE_ARGS');
-  return isMisused && error instanceof Error ? `${error.message}\n${usage}` : describeFailure(error);
 }
 
 /** Shows a bar on a terminal while a model's weights are downloaded, and nothing elsewhere. */

@@ -17,12 +17,22 @@ const FORMATS: ReadonlyMap<string, 'markdown' | 'text'> = new Map([
  * @throws {CorpusError} where the folder can't be read or holds no article, or one of its files is not an article.
  */
 export async function readCorpus(directory: string): Promise<Article[]> {
-  const names = await articleFiles(directory);
-  if (names.length === 0) {
+  const articles = await readArticles(directory);
+  if (articles.length === 0) {
     throw new CorpusError(
       `${directory}: no article there. Put at least one .md or .txt file into the folder.`,
     );
   }
+  return articles;
+}
+
+/**
+ * Reads the articles of a folder as {@link readCorpus} does; there may be none yet.
+ *
+ * @throws {CorpusError} where the folder can't be read, or one of its files is not an article.
+ */
+export async function readArticles(directory: string): Promise<Article[]> {
+  const names = await articleFiles(directory);
   const articles = await Promise.all(names.map((name) => readArticle(directory, name)));
   const seen = new Set<string>();
   for (const { id } of articles) {

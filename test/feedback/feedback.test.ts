@@ -171,7 +171,7 @@ describe('npm run report', () => {
 
   test('says how it is used', async () => {
     const wrong = await runScript('report', ['--top', 'many']);
-    expect(wrong).toMatchObject({ exitCode: 1 });
+    expect(wrong).toMatchObject({ exitCode: 2 });
     expect(wrong.errorOutput).toContain('--top takes a whole number');
   });
 });

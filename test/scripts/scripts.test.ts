@@ -37,14 +37,15 @@ describe('index', () => {
   });
 
   test.each([
-    [['--corpus', '/nowhere'], "/nowhere: the corpus folder can't be read (ENOENT). Set CORPUS_DIR.\n"],
+    [1, ['--corpus', '/nowhere'], "/nowhere: the corpus folder can't be read (ENOENT). Set CORPUS_DIR.\n"],
     [
+      2,
       ['--color'],
       /^Unknown option '--color'.*\nusage: npm run index -- \[--corpus DIR\] \[--index DIR\] \[--force\]\n$/,
     ],
-  ])('ends with a line of why for %s', async (args, message) => {
+  ])('ends with %i and a line of why for %s', async (code, args, message) => {
     const { exitCode, output, errorOutput } = await runScript('index', args);
-    expect([exitCode, output]).toEqual([1, '']);
+    expect([exitCode, output]).toEqual([code, '']);
     expect(errorOutput).toMatch(message);
   });
 
@@ -107,7 +108,7 @@ describe('ask', () => {
 
   test.each([['0'], ['many'], ['2.5']])('refuses --top %s', async (top) => {
     const { exitCode, errorOutput } = await ask(['--top', top, 'متى؟']);
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(2);
     expect(errorOutput).toMatch(/^--top takes a whole number from 1 to 1000\.\nusage: npm run ask/);
   });
 
