@@ -10,9 +10,10 @@ export interface Duplicate {
 /**
  * Texts from this share of common wording on are one article.
  *
- * Among 20,000 news articles of two newspapers, pairs above it were one article published again, with a line more or a
- * day's name changed; between .5 and .7 stood bulletins that tell new figures in old words (markets, oil, matches, the
- * weather), which are articles of their own. A text stays above it with one word in twenty changed, or a quarter cut off.
+ * Among 20,000 news articles of two newspapers 102 pairs are above it. Of those that were looked at, all but one were one
+ * article published again, with a line more or a day's name changed, and one told newer figures in old words; between .5
+ * and .7 such bulletins (markets, oil, matches, the weather) are common. A text stays above it with one word in twenty
+ * changed, or a quarter cut off.
  */
 export const SAME_ARTICLE = 0.7;
 
