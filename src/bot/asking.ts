@@ -146,14 +146,8 @@ export function createAsk(dependencies: BotDependencies): Ask {
       await context.telegram.editMessageText(chat, message, undefined, text, extra);
       return true;
     } catch (error) {
-      if (isNotModified(error)) return true;
       if (error instanceof TelegramError && error.code === 400) return false;
       throw error;
     }
   }
-}
-
-/** Telegram refuses an edit that changes nothing. */
-export function isNotModified(error: unknown): boolean {
-  return error instanceof TelegramError && error.description.includes('message is not modified');
 }

@@ -8,7 +8,7 @@ import {
   pagesKeyboard,
 } from '../answer-keyboard.ts';
 import { renderContext, renderFurther } from '../answer-views.ts';
-import { type Ask, isNotModified } from '../asking.ts';
+import type { Ask } from '../asking.ts';
 import type { BotDependencies } from '../bot-dependencies.ts';
 import type { ButtonPress } from '../buttons.ts';
 import { messages } from '../messages.ts';
@@ -113,11 +113,7 @@ export function answerButtonsFeature({ dependencies, ask }: AnswerButtonsOptions
   async function show(context: Context, { chat, message }: Press, view: View | undefined): Promise<void> {
     if (view === undefined) return notify(context, messages.notices.lost);
     const extra = { reply_markup: view.keyboard, link_preview_options: { is_disabled: true } };
-    try {
-      await context.telegram.editMessageText(chat, message, undefined, view.text, extra);
-    } catch (error) {
-      if (!isNotModified(error)) throw error;
-    }
+    await context.telegram.editMessageText(chat, message, undefined, view.text, extra);
     await notify(context);
   }
 
@@ -128,11 +124,7 @@ export function answerButtonsFeature({ dependencies, ask }: AnswerButtonsOptions
     await notify(context, messages.notices.old);
     if (questionBehind(press) === undefined) return;
     const again = buttons.make({ label: messages.buttons.again, action: 'again', chat, indexVersion });
-    try {
-      await context.telegram.editMessageReplyMarkup(chat, message, undefined, keyboardOf([[again]]));
-    } catch (error) {
-      if (!isNotModified(error)) throw error;
-    }
+    await context.telegram.editMessageReplyMarkup(chat, message, undefined, keyboardOf([[again]]));
   }
 
   async function askAgain(context: Context, press: Press): Promise<void> {
