@@ -16,7 +16,7 @@ import { renderAnswer } from '../render-answer.ts';
 import type { ShownAnswer } from '../shown-answers.ts';
 import type { View } from '../view.ts';
 import { proofView } from './proof.ts';
-import { articleView, sourcesView } from './sources.ts';
+import { articleView, searchView, sourcesView } from './sources.ts';
 
 export interface AnswerButtonsOptions {
   readonly dependencies: BotDependencies;
@@ -51,13 +51,14 @@ export function answerButtonsFeature({ dependencies, ask }: AnswerButtonsOptions
       case 'suggestion':
         return askSuggestion(context, press);
       case 'sources':
+      case 'found':
       case 'article':
-        return press.isCurrent ? show(context, press, listView(press)) : old(context, press);
+        return press.isCurrent ? show(context, press, await listView(press)) : old(context, press);
       default:
         if (!press.isCurrent || (shown && shown.indexVersion !== dependencies.indexVersion))
           return old(context, press);
         if (shown === undefined) return notify(context, messages.notices.lost);
-        return show(context, press, answerView(press, shown));
+        return show(context, press, await answerView(press, shown));
     }
   });
   return feature;
@@ -79,14 +80,18 @@ export function answerButtonsFeature({ dependencies, ask }: AnswerButtonsOptions
     };
   }
 
-  function answerView({ action, chat, numbers: [number = 0] }: Press, shown: ShownAnswer): View | undefined {
+  async function answerView(
+    { action, chat, numbers: [number = 0] }: Press,
+    shown: ShownAnswer,
+  ): Promise<View | undefined> {
     const { articles, indexVersion } = dependencies;
     switch (action) {
       case 'proof':
         return proofView(dependencies, chat, shown, number);
       case 'context': {
         const citation = shown.answer.citations[number];
-        const text = citation && renderContext(citation, articles);
+        const article = citation && (await dependencies.readArticle(citation.article));
+        const text = article && renderContext(citation, article);
         return text && { text, keyboard: contextKeyboard(dependencies, chat, shown, number) };
       }
       case 'more': {
@@ -103,10 +108,13 @@ export function answerButtonsFeature({ dependencies, ask }: AnswerButtonsOptions
     }
   }
 
-  function listView({ action, chat, numbers: [first = 0, second = 0] }: Press): View | undefined {
-    return action === 'sources'
-      ? sourcesView(dependencies, chat, first)
-      : articleView(dependencies, chat, first, second);
+  async function listView(press: Press): Promise<View | undefined> {
+    const { action, chat, message, numbers } = press;
+    const [first = 0, second = 0] = numbers;
+    if (action === 'sources') return sourcesView(dependencies, chat, first);
+    if (action === 'article') return articleView(dependencies, { chat, position: first, asked: second });
+    const search = shownAnswers.searchIn({ chat, message });
+    return search && searchView(dependencies, { chat, query: search.query, asked: first });
   }
 
   /** Puts the view into the message with the button. */
