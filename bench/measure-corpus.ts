@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { createArticleCatalogue } from '../src/answering/article-catalogue.ts';
 import { createAnswerer } from '../src/answering/create-answerer.ts';
 import type { Article } from '../src/corpus/article.ts';
 import type { Embedder } from '../src/embedding/embedder.ts';
@@ -139,6 +140,7 @@ async function measureAnswers(
   const answerer = createAnswerer({
     retriever: timedSpans(retriever, watch, 'span'),
     lexicon: knowledge.lexicon,
+    catalogue: createArticleCatalogue({ articles: store.articles, lexicon: knowledge.lexicon }),
     multilingual: embedder.multilingual,
   });
   const totals: number[] = [];

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
-import type { Answer } from '../src/answering/answer.ts';
+import type { Answer, CitedPlace } from '../src/answering/answer.ts';
 import { embedderSettings, readConfig } from '../src/config.ts';
 import { readCorpus } from '../src/corpus/read-corpus.ts';
 import { loadEmbedder } from '../src/embedding/load-embedder.ts';
@@ -63,12 +63,22 @@ async function* questions(words: readonly string[]): AsyncGenerator<string> {
   }
 }
 
-function describe({ question, outcome, rejection, answer, confidence, citations, tookMs }: Answer): string {
+function describe(answered: Answer): string {
+  const { question, outcome, rejection, scope, answer, confidence, citations, tookMs } = answered;
   const verdict =
     rejection === undefined ? `${outcome}, confidence ${confidence.toFixed(2)}` : `${outcome}: ${rejection}`;
   const summary = `${verdict}, ${tookMs.toFixed(1)} ms`;
-  const sentences = citations.map(
-    ({ number, text, article, sentence }) => `[${number}] ${text}\n    ${article}, sentence ${sentence}`,
+  const sentences = citations.map(({ number, text, alsoIn = [], ...place }) =>
+    [
+      `[${number}] ${text}`,
+      describePlace(place),
+      ...alsoIn.map((other) => `also in ${describePlace(other)}`),
+    ].join('\n    '),
   );
-  return [question, summary, ...(answer ? [`→ ${answer.text}`] : []), ...sentences].join('\n');
+  const limits = scope ? [`limited to ${JSON.stringify(scope)}`] : [];
+  return [question, summary, ...limits, ...(answer ? [`→ ${answer.text}`] : []), ...sentences].join('\n');
+}
+
+function describePlace({ article, sentence }: Pick<CitedPlace, 'article' | 'sentence'>): string {
+  return `${article}, sentence ${sentence}`;
 }

@@ -3,7 +3,7 @@ import { embedderSettings, readConfig } from '../src/config.ts';
 import { readCorpus } from '../src/corpus/read-corpus.ts';
 import { loadEmbedder } from '../src/embedding/load-embedder.ts';
 import { ensureIndex } from '../src/indexing/ensure-index.ts';
-import { createFileStore, readArticles } from '../src/indexing/file-store.ts';
+import { createFileStore } from '../src/indexing/file-store.ts';
 import { openAnswerer } from '../src/open-answerer.ts';
 import { loadKnowledge } from '../src/retrieval/load-knowledge.ts';
 import { ensureSuggestions } from '../src/suggestions.ts';
@@ -36,11 +36,12 @@ await runCommand(USAGE, async () => {
   });
   progress.stop();
   const { manifest } = index;
+  const store = createFileStore(index);
   await ensureSuggestions({
     directory,
     indexVersion: manifest.version,
-    articles: readArticles(index),
-    answerer: await openAnswerer({ store: createFileStore(index), embedder, knowledge }),
+    store,
+    answerer: await openAnswerer({ store, embedder, knowledge }),
     lexicon: knowledge.lexicon,
   });
   await embedder.close();

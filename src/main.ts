@@ -82,6 +82,8 @@ async function run(surroundings: Surroundings): Promise<void> {
     get articles() {
       return live.articles;
     },
+    readArticle: (id) => live.readArticle(id),
+    findArticles: (query) => live.findArticles(query),
     get indexVersion() {
       return live.manifest.version;
     },

@@ -2,10 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Answerer } from './answering/answer.ts';
-import { suggestQuestions } from './answering/suggest-questions.ts';
-import type { Lexicon } from './arabic/lexicon.ts';
-import type { Article } from './corpus/article.ts';
+import { type SuggestQuestionsOptions, suggestQuestions } from './answering/suggest-questions.ts';
 import { renameDurably, writeDurably } from './indexing/durable-files.ts';
 
 /** Beside the index's manifest: finding suggestions takes an answerer, which takes the index. */
@@ -17,13 +14,10 @@ const StoredSuggestions = z.object({
   questions: z.array(z.string().min(1).max(200)).max(50),
 });
 
-export interface EnsureSuggestionsOptions {
+export interface EnsureSuggestionsOptions extends Omit<SuggestQuestionsOptions, 'count'> {
   /** The index folder. */
   readonly directory: string;
   readonly indexVersion: string;
-  readonly articles: ReadonlyMap<string, Article>;
-  readonly answerer: Answerer;
-  readonly lexicon: Lexicon;
 }
 
 /**
@@ -33,14 +27,14 @@ export interface EnsureSuggestionsOptions {
 export async function ensureSuggestions({
   directory,
   indexVersion,
-  articles,
+  store,
   answerer,
   lexicon,
 }: EnsureSuggestionsOptions): Promise<readonly string[]> {
   const path = join(directory, SUGGESTIONS_FILE);
   const known = await readSuggestions(path);
   if (known?.indexVersion === indexVersion) return known.questions;
-  const questions = await suggestQuestions({ articles: articles.values(), answerer, lexicon });
+  const questions = await suggestQuestions({ store, answerer, lexicon });
   await writeSuggestions(path, { indexVersion, questions });
   return questions;
 }

@@ -1,14 +1,16 @@
 import { readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { createLibrary } from '../src/answering/library.ts';
 import { createLiveAnswerer, type OpenedAnswerer } from '../src/answering/live-answerer.ts';
 import type { Article } from '../src/corpus/article.ts';
 import { buildIndex } from '../src/indexing/build-index.ts';
-import { readArticles } from '../src/indexing/file-store.ts';
+import { createFileStore } from '../src/indexing/file-store.ts';
 import { openIndex } from '../src/indexing/open-index.ts';
 import { createLogger } from '../src/logger.ts';
 import { createMetrics } from '../src/metrics.ts';
 import { createReloader, watchManifest } from '../src/reload-index.ts';
+import { catalogueOf } from './support/catalogue.ts';
 import { articleOf, articles, closing, letterEmbedder, plainAnalyser } from './support/index-fixture.ts';
 import { temporaryDirectory } from './support/temporary-directory.ts';
 
@@ -21,7 +23,7 @@ async function start() {
     const index = await openIndex(directory);
     return {
       manifest: index.manifest,
-      articles: readArticles(index),
+      ...createLibrary(createFileStore(index), catalogueOf([])),
       suggestions: [],
       answerer: { answer: () => Promise.reject(new Error('not asked')) },
       close: async () => {},

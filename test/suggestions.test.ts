@@ -42,7 +42,7 @@ describe('the suggestions of an index', () => {
     ensureSuggestions({
       directory,
       indexVersion,
-      articles: event.articles,
+      store: event.store,
       answerer: { answer },
       lexicon,
     });

@@ -1,10 +1,9 @@
 import { SHARE_ENV, Worker } from 'node:worker_threads';
-import type { Answerer } from '../answering/answer.ts';
-import type { Article } from '../corpus/article.ts';
+import type { OpenedAnswerer } from '../answering/live-answerer.ts';
 import type { DownloadProgress } from '../embedding/load-embedder.ts';
 import type { Manifest } from '../indexing/manifest.ts';
 import { AnsweringThreadError } from './answering-thread-error.ts';
-import { createPendingQuestions } from './pending-questions.ts';
+import { createPendingRequests } from './pending-requests.ts';
 import type { Failed, Ready, ThreadReport, ThreadRequest, ThreadSettings } from './thread-messages.ts';
 
 export interface AnsweringThreadOptions extends Omit<ThreadSettings, 'builds'> {
@@ -17,16 +16,11 @@ export interface AnsweringThreadOptions extends Omit<ThreadSettings, 'builds'> {
 }
 
 /** An answerer in a thread of its own, with the index it opened there. */
-export interface AnsweringThread {
-  readonly answerer: Answerer;
+export interface AnsweringThread extends OpenedAnswerer {
   readonly manifest: Manifest;
-  /** The articles answers come from, by id. */
-  readonly articles: ReadonlyMap<string, Article>;
-  /** Questions that they answer. */
-  readonly suggestions: readonly string[];
   /** Rejects where the thread ends without having been closed; never resolves. */
   readonly failure: Promise<never>;
-  /** Takes no more questions, waits for those asked, and ends the thread. Safe to call twice. */
+  /** Takes no more requests, waits for those under way, and ends the thread. Safe to call twice. */
   close(): Promise<void>;
 }
 
@@ -42,13 +36,13 @@ export async function startAnsweringThread(
 ): Promise<AnsweringThread> {
   const worker = start({ builds, ...settings });
   const request = (message: ThreadRequest) => worker.postMessage(message);
-  const questions = createPendingQuestions(request);
+  const requests = createPendingRequests(request);
   const exited = new Promise<void>((resolve) => void worker.once('exit', () => resolve()));
   let closed: Promise<void> | undefined;
 
   const failure = new Promise<never>((_, reject) => {
     const fail = (error: Error) => {
-      questions.rejectAll(error);
+      requests.rejectAll(error);
       if (closed === undefined) reject(error);
     };
     worker.once('error', fail);
@@ -63,20 +57,22 @@ export async function startAnsweringThread(
       else if (report.kind === 'failed') reject(whyFailed(report));
       else if (report.kind === 'downloading') onDownload?.(report.progress);
       else if (report.kind === 'building') onBuild?.(report.why);
-      else questions.settle(report);
+      else requests.settle(report);
     });
   });
 
   const { manifest, articles, suggestions } = await Promise.race([ready, failure]);
   return {
-    answerer: questions,
+    answerer: { answer: (question, options) => requests.send('answer', { question, options }) },
+    readArticle: (id) => requests.send('readArticle', id),
+    findArticles: (query) => requests.send('findArticles', query),
     manifest,
     articles,
     suggestions,
     failure,
     close() {
       if (closed === undefined) {
-        questions.refuseMore(new AnsweringThreadError('The answering thread is closed.'));
+        requests.refuseMore(new AnsweringThreadError('The answering thread is closed.'));
         request({ kind: 'close' });
         closed = exited;
       }

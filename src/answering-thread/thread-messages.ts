@@ -1,5 +1,5 @@
 import type { Answer, AnswerOptions } from '../answering/answer.ts';
-import type { Article } from '../corpus/article.ts';
+import type { Article, ArticleSummary } from '../corpus/article.ts';
 import type { DownloadProgress, LoadEmbedderOptions } from '../embedding/load-embedder.ts';
 import type { Manifest } from '../indexing/manifest.ts';
 
@@ -15,27 +15,39 @@ export interface ThreadSettings {
   readonly builds: boolean;
 }
 
-export interface Question {
-  readonly kind: 'question';
-  /** What its answer will be known by. */
-  readonly id: number;
-  readonly question: string;
-  readonly options: AnswerOptions | undefined;
+/** What the thread does when asked, by the kind of request. */
+export interface Requests {
+  readonly answer: {
+    readonly asked: { readonly question: string; readonly options: AnswerOptions | undefined };
+    readonly reply: Answer;
+  };
+  /** An article with its text, by id: the texts of an archive stay where they are. */
+  readonly readArticle: { readonly asked: string; readonly reply: Article | undefined };
+  readonly findArticles: { readonly asked: string; readonly reply: readonly string[] };
 }
 
-/** What the thread is asked. Closing comes after the questions before it. */
-export type ThreadRequest = Question | { readonly kind: 'close' };
+/** One of them; its reply will be known by the id. */
+export type Request = {
+  [Kind in keyof Requests]: {
+    readonly kind: Kind;
+    readonly id: number;
+    readonly asked: Requests[Kind]['asked'];
+  };
+}[keyof Requests];
 
-/** How a question ended. */
+/** What the thread is asked. Closing comes after the requests before it. */
+export type ThreadRequest = Request | { readonly kind: 'close' };
+
+/** How a request ended. */
 export type Reply =
-  | { readonly kind: 'answer'; readonly id: number; readonly answer: Answer }
+  | { readonly kind: 'reply'; readonly id: number; readonly reply: Requests[keyof Requests]['reply'] }
   | { readonly kind: 'failure'; readonly id: number; readonly error: unknown };
 
 /** The index is open and questions may come. */
 export interface Ready {
   readonly kind: 'ready';
   readonly manifest: Manifest;
-  readonly articles: ReadonlyMap<string, Article>;
+  readonly articles: ReadonlyMap<string, ArticleSummary>;
   /** Questions that the articles answer. */
   readonly suggestions: readonly string[];
 }

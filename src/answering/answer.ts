@@ -1,3 +1,4 @@
+import type { ArticleFilter } from './article-catalogue.ts';
 import type { PreviousTurn } from './follow-up.ts';
 import type { Rejection } from './question-check.ts';
 
@@ -19,22 +20,39 @@ export interface Citation {
   /** Ranges of `text`, `[start, end)` in UTF-16 code units, to be shown in bold; sorted, not overlapping. */
   readonly highlights: readonly (readonly [start: number, end: number])[];
   readonly score: number;
+  /** Sentences of other articles that say the same, newest first; left out where there are none. */
+  readonly alsoIn?: readonly CitedPlace[];
 }
+
+/** Where a sentence stands. */
+export type CitedPlace = Pick<Citation, 'article' | 'sentence' | 'start' | 'end'>;
 
 /** A passage as ranked, whatever the outcome. */
 export interface RankedCitation {
   readonly article: string;
+  /** The sentence's number in its article, from 1. */
+  readonly sentence: number;
   readonly start: number;
   readonly end: number;
   readonly text: string;
   readonly score: number;
 }
 
+/** The articles that a question named, and how many they are: none are looked at where there are none. */
+export interface AnswerScope extends ArticleFilter {
+  readonly articles: number;
+}
+
 /** What the bot says to one question. Serialises to the JSON of the `ask` command as it is. */
 export interface Answer {
   readonly question: string;
-  /** The complete question that a follow-up was read as; left out where the question stands alone. */
+  /**
+   * What was looked up, where that is not the question as it stands: a follow-up made complete, a question without the
+   * words of its scope. Empty where the question asks for nothing beside its scope.
+   */
   readonly readAs?: string;
+  /** The articles it was looked up in; left out where these are all. */
+  readonly scope?: AnswerScope;
   readonly outcome: Outcome;
   /** Why the question was not looked up; only where `outcome` is `rejected`. */
   readonly rejection?: Rejection;

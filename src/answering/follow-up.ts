@@ -3,13 +3,16 @@ import { isFunctionWord, isQuestionWord } from '../arabic/function-words.ts';
 import type { Lexicon } from '../arabic/lexicon.ts';
 import { stem } from '../arabic/stem.ts';
 import { splitWords, type Word } from '../arabic/words.ts';
+import type { ArticleFilter } from './article-catalogue.ts';
 
 /** What was asked and answered just before. */
 export interface PreviousTurn {
-  /** As it was read: complete, should it have been a follow-up itself. */
+  /** As it was read: complete, should it have been a follow-up itself, and without the words of its scope. */
   readonly question: string;
   /** The sentence it was answered with. */
   readonly sentence: string;
+  /** The articles it asked, where it named some. */
+  readonly scope?: ArticleFilter;
 }
 
 export interface FollowUpOptions {

@@ -1,22 +1,18 @@
-import type { Article } from '../corpus/article.ts';
 import type { Answerer } from './answer.ts';
+import type { Library } from './library.ts';
 
 /** An answerer on one version of the index. */
-export interface OpenedAnswerer {
+export interface OpenedAnswerer extends Library {
   readonly answerer: Answerer;
-  /** The articles answers come from, by id. */
-  readonly articles: ReadonlyMap<string, Article>;
-  /** Questions that they answer. */
+  /** Questions that the articles answer. */
   readonly suggestions: readonly string[];
   readonly manifest: { readonly version: string; readonly corpus: { readonly passages: number } };
   /** Frees what it holds. */
   close(): Promise<void>;
 }
 
-/** An answerer whose index can be changed while it answers. */
-export interface LiveAnswerer extends Answerer {
-  /** The articles of whichever index answers now. */
-  readonly articles: ReadonlyMap<string, Article>;
+/** An answerer whose index can be changed while it answers; its articles are those of whichever index answers now. */
+export interface LiveAnswerer extends Answerer, Library {
   readonly suggestions: readonly string[];
   readonly manifest: OpenedAnswerer['manifest'];
   /** Sends all further questions to `next`; what answered before is closed when its last question is done. */
@@ -41,6 +37,8 @@ export function createLiveAnswerer(first: OpenedAnswerer, onCloseFailure: OnClos
       return current.opened.manifest;
     },
     answer: (question, options) => current.use(({ answerer }) => answerer.answer(question, options)),
+    readArticle: (id) => current.use((opened) => opened.readArticle(id)),
+    findArticles: (query) => current.use((opened) => opened.findArticles(query)),
     swap(next) {
       const before = current;
       current = lease(next);

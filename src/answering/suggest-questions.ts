@@ -1,12 +1,11 @@
 import type { Lexicon } from '../arabic/lexicon.ts';
-import type { Article } from '../corpus/article.ts';
 import type { Passage } from '../corpus/passage.ts';
-import { splitPassages } from '../corpus/split-passages.ts';
+import type { PassageStore } from '../indexing/passage-store.ts';
 import type { Answerer } from './answer.ts';
 import { type TemplateQuestion, templateQuestions } from './question-templates.ts';
 
 export interface SuggestQuestionsOptions {
-  readonly articles: Iterable<Article>;
+  readonly store: Pick<PassageStore, 'terms' | 'read'>;
   readonly answerer: Answerer;
   readonly lexicon: Lexicon;
   /** How many to find at most. */
@@ -32,12 +31,12 @@ const LEAST_CONFIDENCE = 0.5;
  * where the answerer, asked, cites that very sentence. As different from one another as there are, the surest first.
  */
 export async function suggestQuestions({
-  articles,
+  store,
   answerer,
   lexicon,
   count = 8,
 }: SuggestQuestionsOptions): Promise<string[]> {
-  const passages = spread([...articles].flatMap(splitPassages), MOST_PASSAGES);
+  const passages = await readSpread(store);
   const candidates = passages.flatMap((passage) =>
     templateQuestions(passage.text, lexicon)
       .filter(({ question }) => question.length <= LONGEST && question.split(' ').length >= FEWEST_WORDS)
@@ -54,10 +53,21 @@ export async function suggestQuestions({
   return choose(tried, count).map(({ question }) => question);
 }
 
+/** Of all passages of a store, so many, evenly spread. */
+async function readSpread(store: SuggestQuestionsOptions['store']): Promise<Passage[]> {
+  const positions = spreadPositions(store.terms.documents, MOST_PASSAGES);
+  const { passageAt, places } = await store.read(positions, { reach: 0 });
+  return places.flatMap((place) => passageAt(place) ?? []);
+}
+
 /** Evenly spread over a list, at most so many. */
 function spread<T>(all: readonly T[], most: number): T[] {
-  if (all.length <= most) return [...all];
-  return Array.from({ length: most }, (_, position) => all[Math.floor((position * all.length) / most)] as T);
+  return spreadPositions(all.length, most).map((position) => all[position] as T);
+}
+
+function spreadPositions(length: number, most: number): number[] {
+  if (length <= most) return [...Array(length).keys()];
+  return Array.from({ length: most }, (_, position) => Math.floor((position * length) / most));
 }
 
 /** Takes the surest again and again, each time first of those whose kind and sentence were taken least. */

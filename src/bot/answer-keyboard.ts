@@ -2,7 +2,8 @@ import type { InlineKeyboardButton, InlineKeyboardMarkup } from 'telegraf/types'
 import { furtherPassages } from './answer-views.ts';
 import type { BotDependencies } from './bot-dependencies.ts';
 import type { ButtonAction } from './buttons.ts';
-import { messages, toArabicDigits } from './messages.ts';
+import { toArabicDigits } from './figures.ts';
+import { messages } from './messages.ts';
 import type { ShownAnswer } from './shown-answers.ts';
 
 type KeyboardDependencies = Pick<BotDependencies, 'buttons' | 'articles' | 'feedback'>;

@@ -1,20 +1,14 @@
 import { bold, type FmtString, fmt } from 'telegraf/format';
-import type { RankedCitation } from '../answering/answer.ts';
-import type { Article } from '../corpus/article.ts';
+import type { Citation, RankedCitation } from '../answering/answer.ts';
+import type { Article, ArticleSummary } from '../corpus/article.ts';
 import type { Passage } from '../corpus/passage.ts';
 import { splitPassages } from '../corpus/split-passages.ts';
 import { concatenate, expandableQuotation, isolate, joinTexts, shorten } from './formatted-text.ts';
 import { messages } from './messages.ts';
-import {
-  MAXIMUM_MESSAGE_LENGTH,
-  type NumberedQuotation,
-  nameArticle,
-  renderAnswer,
-  renderQuotations,
-} from './render-answer.ts';
+import { MAXIMUM_MESSAGE_LENGTH, nameArticle, renderAnswer, renderQuotations } from './render-answer.ts';
 import type { ShownAnswer } from './shown-answers.ts';
 
-type Articles = ReadonlyMap<string, Article>;
+type Articles = ReadonlyMap<string, ArticleSummary>;
 
 /** A page of something longer. */
 export interface Page {
@@ -35,19 +29,24 @@ const MAXIMUM_QUESTION_LENGTH = 200;
 export function furtherPassages({ answer }: ShownAnswer, articles: Articles): RankedCitation[] {
   const { citationsShown } = renderAnswer(answer, articles);
   const shown = answer.citations.slice(0, citationsShown);
-  return answer.ranked.filter(
-    ({ article, start }) =>
-      !shown.some((citation) => citation.article === article && citation.start === start),
-  );
+  return answer.ranked.filter((passage) => !isCited(passage, shown));
+}
+
+/** Whether a passage stands among citations, or says what one of them says. */
+export function isCited(
+  { article, start }: Pick<RankedCitation, 'article' | 'start'>,
+  citations: readonly Citation[],
+): boolean {
+  return citations
+    .flatMap((citation) => [citation, ...(citation.alsoIn ?? [])])
+    .some((place) => place.article === article && place.start === start);
 }
 
 /** A page of the passages that the answer does not show. */
 export function renderFurther(shown: ShownAnswer, articles: Articles, asked: number): Page {
   const { page, pages, items, first } = pageOf(furtherPassages(shown, articles), asked);
   const heading = messages.furtherPassages(page + 1, pages);
-  const quotations = items.map((passage, position) =>
-    rankedAsQuotation(passage, first + position + 1, articles),
-  );
+  const quotations = items.map((passage, position) => ({ ...passage, number: first + position + 1 }));
   return { text: joinTexts([heading, renderQuotations(quotations, articles)], '\n\n'), page, pages };
 }
 
@@ -56,21 +55,11 @@ export function renderEvidence({ question, answer }: ShownAnswer, articles: Arti
   const { page, pages, items, first } = pageOf(answer.ranked, asked);
   const heading = messages.evidenceFor(shorten(question, MAXIMUM_QUESTION_LENGTH), page + 1, pages);
   const blocks = items.map((passage, position) => {
-    const quotation = rankedAsQuotation(passage, first + position + 1, articles);
+    const quotation = { ...passage, number: first + position + 1 };
     return joinTexts([renderQuotations([quotation], articles), messages.score(passage.score)], '، ');
   });
   const confidence = page === 0 ? [messages.confidence(answer.confidence)] : [];
   return { text: joinTexts([bold(isolate(heading)), ...confidence, ...blocks], '\n\n'), page, pages };
-}
-
-/** A passage found, as a quotation with a number in a message. */
-export function rankedAsQuotation(
-  { article, start, text }: RankedCitation,
-  number: number,
-  articles: Articles,
-): NumberedQuotation {
-  const passage = passagesOf(articles.get(article)).find((each) => each.start === start);
-  return { number, article, text, sentence: passage?.sentence ?? number };
 }
 
 /** The page asked for, or the last one: at most so many items as fit. */
@@ -110,14 +99,13 @@ const CONTEXT_ROOM = 3300;
  * no such sentence.
  */
 export function renderContext(
-  { article: id, start }: Pick<RankedCitation, 'article' | 'start'>,
-  articles: Articles,
+  { start }: Pick<RankedCitation, 'start'>,
+  article: Article,
 ): FmtString | undefined {
-  const article = articles.get(id);
-  const passages = passagesOf(article);
+  const passages = splitPassages(article);
   const position = passages.findIndex((passage) => passage.start === start);
   const cited = passages[position];
-  if (article === undefined || cited === undefined) return undefined;
+  if (cited === undefined) return undefined;
   const { from, to } = surroundings(passages, position);
   const text = concatenate([
     article.body.slice(from, cited.start),
@@ -128,7 +116,7 @@ export function renderContext(
     [
       fmt(messages.contextOf(cited.sentence, passages.length)),
       expandableQuotation(text),
-      concatenate(['— ', nameArticle(id, articles)]),
+      concatenate(['— ', nameArticle(article)]),
     ],
     '\n\n',
   );
@@ -157,9 +145,4 @@ function surroundings(passages: readonly Passage[], position: number): { from: n
     }
   }
   return { from, to };
-}
-
-/** An article's sentences; none where there is no article. */
-function passagesOf(article: Article | undefined): readonly Passage[] {
-  return article === undefined ? [] : splitPassages(article);
 }

@@ -1,10 +1,11 @@
 import { type FmtString, link } from 'telegraf/format';
-import type { Article } from '../corpus/article.ts';
+import type { Article, ArticleSummary } from '../corpus/article.ts';
 import type { Passage } from '../corpus/passage.ts';
 import { splitPassages } from '../corpus/split-passages.ts';
 import { fillPages, type Page } from './answer-views.ts';
+import { formatDate, toArabicDigits } from './figures.ts';
 import { concatenate, isolate, joinTexts, shorten } from './formatted-text.ts';
-import { formatDate, messages, toArabicDigits } from './messages.ts';
+import { messages, type SourceCount } from './messages.ts';
 import { nameArticle } from './render-answer.ts';
 
 /** Articles listed on one page. */
@@ -14,18 +15,46 @@ const MAXIMUM_TITLE_LENGTH = 120;
 /** What a page of an article holds beside its title, in UTF-16 code units: about a screen. */
 const ARTICLE_PAGE_ROOM = 1200;
 
-/** A page of the list of articles. */
-export function renderSources(articles: readonly Article[], asked: number): Page {
-  const pages = Math.max(1, Math.ceil(articles.length / SOURCES_ON_PAGE));
-  const page = Math.max(0, Math.min(asked, pages - 1));
-  const first = page * SOURCES_ON_PAGE;
-  const lines = articles
-    .slice(first, first + SOURCES_ON_PAGE)
-    .map((article, position) => renderSource(article, first + position + 1));
-  return { text: joinTexts([messages.sourcesHeading(articles.length), ...lines], '\n\n'), page, pages };
+export interface RenderSourcesOptions {
+  readonly articles: ReadonlyMap<string, ArticleSummary>;
+  readonly heading: string;
+  /** The articles listed, by their positions among all; all of them where left out. */
+  readonly positions?: readonly number[] | undefined;
+  /** The page asked for, from 0. */
+  readonly asked: number;
 }
 
-function renderSource({ title, url, publisher, published }: Article, number: number): FmtString {
+/** A page of a list of articles, each with its number among all, and the positions of those on it. */
+export function renderSources({
+  articles,
+  heading,
+  positions,
+  asked,
+}: RenderSourcesOptions): Page & { readonly shown: readonly number[] } {
+  const count = positions?.length ?? articles.size;
+  const pages = Math.max(1, Math.ceil(count / SOURCES_ON_PAGE));
+  const page = Math.max(0, Math.min(asked, pages - 1));
+  const first = page * SOURCES_ON_PAGE;
+  const places = Array.from(
+    { length: Math.min(SOURCES_ON_PAGE, count - first) },
+    (_, offset) => first + offset,
+  );
+  const shown = positions ? positions.slice(first, first + SOURCES_ON_PAGE) : places;
+  const all = [...articles.values()];
+  const lines = shown.flatMap((position) => {
+    const article = all[position];
+    return article === undefined ? [] : [renderSource(article, position + 1)];
+  });
+  return { text: joinTexts([heading, ...lines], '\n\n'), page, pages, shown };
+}
+
+/** What the bot says of how much it knows. */
+export function countSources(articles: ReadonlyMap<string, ArticleSummary>): SourceCount {
+  const [first] = articles.values();
+  return { count: articles.size, title: shorten(first?.title ?? '', MAXIMUM_TITLE_LENGTH) };
+}
+
+function renderSource({ title, url, publisher, published }: ArticleSummary, number: number): FmtString {
   const shortTitle = isolate(shorten(title, MAXIMUM_TITLE_LENGTH));
   const name = url === undefined ? shortTitle : link(shortTitle, url);
   const details = [publisher, published === undefined ? undefined : formatDate(published)].filter(
@@ -40,8 +69,11 @@ export function renderArticle(article: Article, asked: number): Page {
   const page = Math.max(0, Math.min(asked, paragraphs.length - 1));
   const pages = paragraphs.length;
   const foot = pages > 1 ? [messages.articlePage(page + 1, pages)] : [];
-  const name = nameArticle(article.id, new Map([[article.id, article]]));
-  return { text: joinTexts([name, ...(paragraphs[page] ?? []), ...foot], '\n\n'), page, pages };
+  return {
+    text: joinTexts([nameArticle(article), ...(paragraphs[page] ?? []), ...foot], '\n\n'),
+    page,
+    pages,
+  };
 }
 
 /** The paragraphs of an article; one longer than a page in pieces that end with a sentence. */

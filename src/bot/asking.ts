@@ -72,7 +72,12 @@ export function createAsk(dependencies: BotDependencies): Ask {
       const answer = await dependencies.answerer.answer(text, { previous, top: KEPT_PASSAGES });
       const [citation] = answer.citations;
       if (citation) {
-        memory.remember(participant, { question: answer.readAs ?? answer.question, sentence: citation.text });
+        const { readAs = answer.question, scope } = answer;
+        memory.remember(participant, {
+          question: readAs,
+          sentence: citation.text,
+          ...(scope && { scope }),
+        });
       }
       const { outcome, confidence, tookMs } = answer;
       logger.info({ update: context.update.update_id, outcome, confidence, tookMs }, 'question looked up');
@@ -146,14 +151,8 @@ export function createAsk(dependencies: BotDependencies): Ask {
       await context.telegram.editMessageText(chat, message, undefined, text, extra);
       return true;
     } catch (error) {
-      if (isNotModified(error)) return true;
       if (error instanceof TelegramError && error.code === 400) return false;
       throw error;
     }
   }
-}
-
-/** Telegram refuses an edit that changes nothing. */
-export function isNotModified(error: unknown): boolean {
-  return error instanceof TelegramError && error.description.includes('message is not modified');
 }

@@ -1,6 +1,6 @@
 import type { Answerer } from '../answering/answer.ts';
 import type { ConversationMemory } from '../answering/conversation-memory.ts';
-import type { Article } from '../corpus/article.ts';
+import type { Library } from '../answering/library.ts';
 import type { FeedbackStore } from '../feedback/feedback-store.ts';
 import type { Logger } from '../logger.ts';
 import type { Buttons } from './buttons.ts';
@@ -9,10 +9,8 @@ import type { ShownAnswers } from './shown-answers.ts';
 /**
  * What answers come from. It may be replaced while the bot runs, so it is read at the time of use, never kept.
  */
-export interface Knowledge {
+export interface Knowledge extends Library {
   readonly answerer: Answerer;
-  /** The articles answers come from, by id. They change with the index: to be read when needed, not before. */
-  readonly articles: ReadonlyMap<string, Article>;
   /** Changes with every index that is built. */
   readonly indexVersion: string;
   /** Questions that the articles answer, for whoever does not know what to ask. */

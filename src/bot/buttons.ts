@@ -12,6 +12,7 @@ export const BUTTON_ACTIONS = {
   again: 'n',
   suggestion: 'q',
   sources: 's',
+  found: 'f',
   article: 'r',
 } as const;
 export type ButtonAction = keyof typeof BUTTON_ACTIONS;

@@ -34,7 +34,7 @@ import { createShownAnswers } from './shown-answers.ts';
 
 /** What answers come from is read at each use: its fields may be getters of something that is replaced. */
 export interface BotOptions
-  extends Pick<Knowledge, 'answerer' | 'articles'>,
+  extends Pick<Knowledge, 'answerer' | 'articles' | 'readArticle' | 'findArticles'>,
     Partial<Pick<Knowledge, 'indexVersion' | 'suggestions'>>,
     Pick<BotDependencies, 'logger'> {
   readonly memory?: ConversationMemory;
@@ -133,6 +133,8 @@ function dependenciesOf(token: string, options: BotOptions): BotDependencies {
     get articles() {
       return options.articles;
     },
+    readArticle: (id) => options.readArticle(id),
+    findArticles: (query) => options.findArticles(query),
     get indexVersion() {
       return options.indexVersion ?? '';
     },

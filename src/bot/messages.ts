@@ -1,16 +1,17 @@
 import type { Rejection } from '../answering/question-check.ts';
+import { countedArticles, countedDays, pageOf, toArabicDigits } from './figures.ts';
 
 /** Every word the bot says to a user. */
 export const messages = {
   botName: 'إسناد',
 
-  start: (titles: readonly string[]) =>
+  start: ({ count, title }: SourceCount) =>
     [
       'أهلًا بك في «إسناد».',
       '',
-      titles.length === 1
-        ? `أجيب عن أسئلتك من مقال واحد: «${titles[0]}».`
-        : `أجيب عن أسئلتك من ${countedArticles(titles.length)}.`,
+      count === 1
+        ? `أجيب عن أسئلتك من مقال واحد: «${title}».`
+        : `أجيب عن أسئلتك من ${countedArticles(count)}.`,
       'كل جواب جملة مقتبسة أذكر لك موضعها، وما لم أجده أقول إنني لا أعرفه.',
       '',
       'اكتب سؤالك بالعربية كما تقوله: مَن، متى، أين، كم، لماذا…',
@@ -24,13 +25,14 @@ export const messages = {
     '• اكتب سؤالًا واحدًا بالعربية، فصيحة كانت أو عامية.',
     '• أبحث في المصادر وأقتبس الجملة التي تجيب، وتظهر الكلمات المطابقة بخط عريض.',
     '• إن لم أجد الجواب فيها قلت لك ذلك ولم أخمّن.',
+    '• سمِّ مصدرًا فأبحث فيه وحده: بحسب الجزيرة، في مقال «…»، ماذا قالت في سبتمبر عن…',
     '• إن عدّلت سؤالك عدّلت جوابي.',
     '• في المجموعات: اذكر اسمي مع السؤال، أو ردّ على رسالة مني، أو استعمل /ask.',
     '',
     'الأوامر:',
     '/start للبدء',
     '/ask لسؤال، مثل: /ask متى عُقدت القمة؟',
-    '/sources لعرض مصادر الأجوبة',
+    '/sources لعرض مصادر الأجوبة، أو للبحث فيها، مثل: /sources سبتمبر 2022',
     '/article لقراءة المقال نفسه',
     '/proof لأدلّة الجواب الأخير',
     '/stop لأنسى ما دار بيننا',
@@ -38,13 +40,11 @@ export const messages = {
     '/help لهذه المساعدة',
   ].join('\n'),
 
-  about: (titles: readonly string[], isFeedbackKept: boolean) =>
+  about: ({ count, title }: SourceCount, isFeedbackKept: boolean) =>
     [
       'أنا «إسناد»، برنامج يجيب بجمل مقتبسة من مصادره ويذكر موضع كل جملة.',
       '',
-      titles.length === 1
-        ? `مصدري مقال واحد: «${titles[0]}».`
-        : `مصادري ${countedArticles(titles.length)}، تجدها في /sources.`,
+      count === 1 ? `مصدري مقال واحد: «${title}».` : `مصادري ${countedArticles(count)}، تجدها في /sources.`,
       'لا أكتب من عندي شيئًا، ولا أعرف غير ما في هذه المصادر، فإن لم أجد الجواب فيها قلت ذلك.',
       ...(isFeedbackKept
         ? ['', 'تُحفظ الأسئلة مدة محدودة من غير أسماء لتحسين المصادر، و/stop يمحو أسئلتك.']
@@ -53,6 +53,8 @@ export const messages = {
 
   sourcesHeading: (count: number) =>
     count === 1 ? 'أجيب من هذا المقال:' : `أجيب من ${countedArticles(count)}:`,
+  sourcesFound: (query: string, count: number) => `«${query}» في ${countedArticles(count)}:`,
+  noSourcesFound: (query: string) => `لا أجد في المصادر مقالًا في عنوانه أو ناشره أو تاريخه «${query}».`,
 
   emptyAsk: 'اكتب السؤال بعد الأمر، مثل: /ask متى عُقدت القمة؟',
   noProof: 'لم تسألني بعدُ عن شيء. اسأل أولًا، ثم أعرض لك الأدلّة.',
@@ -78,6 +80,7 @@ export const messages = {
     like: '👍',
     dislike: '👎',
     again: 'اسأل من جديد',
+    allSources: 'كل المصادر',
   },
 
   /** Short notices over the chat when a button is pressed. */
@@ -95,7 +98,7 @@ export const messages = {
     suggestion: 'سؤال مقترح',
     notFound: 'لا جواب في المصادر',
     rejected: 'لم أفهم السؤال',
-    related: 'أقرب ما في المقال',
+    related: 'أقرب ما في المصادر',
     further: 'موضع آخر',
     open: 'افتح المحادثة مع «إسناد»',
   },
@@ -117,8 +120,36 @@ export const messages = {
     farewell: 'مع السلامة، وأهلًا بك متى شئت.',
   },
 
-  related: 'لم أجد جوابًا أثق به. أقرب ما في المقال:',
-  notFound: 'لم أجد جوابًا عن هذا في المقال.',
+  related: (count: number) => `لم أجد جوابًا أثق به. أقرب ما في ${articlesOfAll(count)}:`,
+  notFound: (count: number) => `لم أجد جوابًا عن هذا في ${articlesOfAll(count)}.`,
+
+  /** Where a question names the articles to be looked at; `scope` describes them. */
+  scoped: {
+    note: (scope: string) => `بحثت في ${scope} فقط.`,
+    notFound: (scope: string) => `لم أجد جوابًا عن هذا في ${scope}.`,
+    nowhere: (scope: string) => `ليس في مصادري شيء من ${scope}.`,
+    noSuchTitle: (title: string) => `ليس في مصادري مقال بعنوان «${title}».`,
+    nothingAsked: (scope: string) => `لم تسأل عن شيء في ${scope}. اكتب سؤالك، أو اعرض العناوين: /sources`,
+    titled: (title: string) => `مقال «${title}»`,
+    allTitled: (title: string) => `المقالات التي في عنوانها «${title}»`,
+    publishedBy: (publisher: string) => `مقالات ${publisher}`,
+    publishedByAt: (publisher: string, time: string) => `مقالات ${publisher} المنشورة ${time}`,
+    publishedAt: (time: string) => `المقالات المنشورة ${time}`,
+  },
+  /** A time that articles were published in; days and months as they are written out. */
+  publishedIn: {
+    day: (day: string) => `يوم ${day}`,
+    month: (month: string) => `في ${month}`,
+    year: (year: string) => `في عام ${year}`,
+    /** Days of one month, or of several. */
+    between: (from: string, to: string) => `بين ${from} و${to}`,
+    since: (from: string) => `منذ ${from}`,
+    until: (to: string) => `حتى ${to}`,
+  },
+
+  /** Before the other articles that say what a citation says, and after the first of them. */
+  alsoIn: 'ورد أيضًا في: ',
+  alsoInOthers: (count: number) => `وفي ${countedArticles(count)} غير ذلك`,
 
   sentenceNumber: (number: number) => `الجملة ${toArabicDigits(number)}`,
   citationMark: (number: number) => `[${toArabicDigits(number)}]`,
@@ -205,6 +236,16 @@ export const profiles = {
   },
 } as const;
 
+/** What answers come from: how many articles, and the title of the first. */
+export interface SourceCount {
+  readonly count: number;
+  readonly title: string;
+}
+
+function articlesOfAll(count: number): string {
+  return count > 1 ? 'المقالات' : 'المقال';
+}
+
 /** What `/stats` shows. */
 export interface StatsFigures {
   readonly days: number;
@@ -215,62 +256,4 @@ export interface StatsFigures {
   readonly notFound: number;
   readonly likes: number;
   readonly dislikes: number;
-}
-
-/** `15` as `١٥`, `-1.5` as `-١٫٥`. */
-export function toArabicDigits(number: number | string): string {
-  return String(number)
-    .replace('.', '٫')
-    .replace(/\d/g, (digit) => String.fromCharCode(0x0660 + Number(digit)));
-}
-
-/** `2022-09-15` as `١٥ سبتمبر/أيلول ٢٠٢٢`; anything else as it is. */
-export function formatDate(isoDate: string): string {
-  const [year, month, day] = isoDate.split('-').map(Number);
-  const name = monthNames[(month ?? 0) - 1];
-  return name && year && day ? `${toArabicDigits(day)} ${name} ${toArabicDigits(year)}` : isoDate;
-}
-
-const monthNames = [
-  'يناير/كانون الثاني',
-  'فبراير/شباط',
-  'مارس/آذار',
-  'أبريل/نيسان',
-  'مايو/أيار',
-  'يونيو/حزيران',
-  'يوليو/تموز',
-  'أغسطس/آب',
-  'سبتمبر/أيلول',
-  'أكتوبر/تشرين الأول',
-  'نوفمبر/تشرين الثاني',
-  'ديسمبر/كانون الأول',
-];
-
-function pageOf(page: number, pages: number): string {
-  return pages > 1 ? ` (${toArabicDigits(page)}/${toArabicDigits(pages)})` : '';
-}
-
-function countedArticles(count: number): string {
-  return counted(count, { one: 'مقال واحد', two: 'مقالين', few: 'مقالات', many: 'مقالًا', hundreds: 'مقال' });
-}
-
-function countedDays(count: number): string {
-  return counted(count, { one: 'يوم واحد', two: 'يومين', few: 'أيام', many: 'يومًا', hundreds: 'يوم' });
-}
-
-interface NounForms {
-  readonly one: string;
-  readonly two: string;
-  readonly few: string;
-  readonly many: string;
-  readonly hundreds: string;
-}
-
-/** The counted noun takes another form after one, two, three to ten, and eleven and more. */
-function counted(count: number, { one, two, few, many, hundreds }: NounForms): string {
-  if (count === 1) return one;
-  if (count === 2) return two;
-  const lastTwo = count % 100;
-  if (lastTwo >= 3 && lastTwo <= 10) return `${toArabicDigits(count)} ${few}`;
-  return `${toArabicDigits(count)} ${lastTwo >= 11 ? many : hundreds}`;
 }

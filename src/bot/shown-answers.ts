@@ -16,13 +16,20 @@ export interface ShownAnswer {
   readonly record?: number;
 }
 
+/** A list of articles that were looked for, as it stands in a chat. */
+export interface ShownSearch {
+  readonly query: string;
+  /** Who looked for them. */
+  readonly user: number;
+}
+
 /** A message of a chat. */
 export interface MessagePlace {
   readonly chat: number;
   readonly message: number;
 }
 
-/** The answers that still stand in chats, for their buttons and for questions that are edited. Gone with the process. */
+/** The answers and searches that still stand in chats, for their buttons and for questions that are edited. Gone with the process. */
 export interface ShownAnswers {
   get(place: MessagePlace): ShownAnswer | undefined;
   put(place: MessagePlace, answer: ShownAnswer): void;
@@ -32,6 +39,8 @@ export interface ShownAnswers {
   link(question: MessagePlace, answer: number): void;
   /** The message that answers a question. */
   answerTo(question: MessagePlace): number | undefined;
+  searchIn(place: MessagePlace): ShownSearch | undefined;
+  putSearch(place: MessagePlace, search: ShownSearch): void;
   /** Forgets what stands in a chat; with a user, only what that user asked. */
   forget(chat: number, user?: number): void;
 }
@@ -42,6 +51,7 @@ const CAPACITY = 3000;
 export function createShownAnswers({ capacity = CAPACITY } = {}): ShownAnswers {
   const answers = new LRUCache<string, ShownAnswer>({ max: capacity });
   const last = new LRUCache<string, ShownAnswer>({ max: capacity });
+  const searches = new LRUCache<string, ShownSearch>({ max: capacity });
   const links = new LRUCache<string, number>({ max: capacity });
   const keyOf = ({ chat, message }: MessagePlace) => `${chat}:${message}`;
   return {
@@ -53,11 +63,13 @@ export function createShownAnswers({ capacity = CAPACITY } = {}): ShownAnswers {
     last: ({ chat, user }) => last.get(`${chat}:${user}`),
     link: (question, answer) => void links.set(keyOf(question), answer),
     answerTo: (question) => links.get(keyOf(question)),
+    searchIn: (place) => searches.get(keyOf(place)),
+    putSearch: (place, search) => void searches.set(keyOf(place), search),
     forget(chat, user) {
       const forgotten = new Set<string>();
-      for (const cache of [answers, last]) {
-        for (const [key, answer] of [...cache.entries()]) {
-          if (!key.startsWith(`${chat}:`) || (user !== undefined && answer.user !== user)) continue;
+      for (const cache of [answers, last, searches]) {
+        for (const [key, { user: asker }] of [...cache.entries()]) {
+          if (!key.startsWith(`${chat}:`) || (user !== undefined && asker !== user)) continue;
           cache.delete(key);
           forgotten.add(key);
         }

@@ -1,4 +1,3 @@
-import type { Article } from '../corpus/article.ts';
 import { createParagraphSearch } from './paragraph-search.ts';
 import type { PassageIndex } from './passage-index.ts';
 import { findRange, type PassageRange } from './passage-range.ts';
@@ -36,14 +35,4 @@ export function createFileStore(index: PassageIndex): PassageStore {
 
 function acceptsIn(ranges: readonly PassageRange[] | undefined) {
   return ranges && ((position: number) => findRange(ranges, position) >= 0);
-}
-
-/** All articles with their texts. */
-export function readArticles({ articles, readArticle }: Pick<PassageIndex, 'articles' | 'readArticle'>) {
-  return new Map(
-    [...articles.keys()].flatMap((id): [string, Article][] => {
-      const article = readArticle(id);
-      return article === undefined ? [] : [[id, article]];
-    }),
-  );
 }

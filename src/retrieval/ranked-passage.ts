@@ -20,6 +20,9 @@ export interface Retrieval {
   readonly ranked: readonly RankedPassage[];
   /** Probability in [0, 1] that `ranked[0]` answers the question; 0 when nothing was found. */
   readonly confidence: number;
-  /** The likeliest short answer in `ranked[0]`, looked for when asked; null where it holds none. */
-  findSpan(): AnswerSpan | null;
+  /**
+   * The likeliest short answer in `ranked[place]`, the first where left out; looked for when asked. Null where it holds
+   * none, or was not read.
+   */
+  findSpan(place?: number): AnswerSpan | null;
 }

@@ -25,10 +25,12 @@ export function createRetriever({ store, embedder, knowledge }: RetrieverOptions
   return {
     async retrieve(text, { within } = {}) {
       const { ranked, confidence } = await ranker.rank(text, corpus, { within });
-      const [first] = ranked;
       return {
         confidence,
-        findSpan: () => (first === undefined ? null : ranker.findSpan(first, confidence)),
+        findSpan(place = 0) {
+          const passage = ranked[place];
+          return passage === undefined ? null : ranker.findSpan(passage, confidence);
+        },
         ranked: ranked.map(({ passage, score, candidate }) => ({
           passage,
           score,

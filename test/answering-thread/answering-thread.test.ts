@@ -28,7 +28,14 @@ describe('an answering thread', () => {
     const thread = closing(await startAnsweringThread(options));
     expect(reasons).toEqual(['there is none yet']);
     expect(thread.manifest).toEqual(await readManifest(options.indexDirectory));
-    expect([...thread.articles.values()]).toEqual(await readCorpus(corpusDirectory));
+    const [article] = await readCorpus(corpusDirectory);
+    const { body: _, ...summary } = article ?? expect.fail('there is no article');
+    expect([...thread.articles.values()]).toMatchObject([summary]);
+    expect([...thread.articles.values()][0]).not.toHaveProperty('body');
+    expect(await thread.readArticle(summary.id)).toEqual(article);
+    expect(await thread.readArticle('none')).toBeUndefined();
+    expect(await thread.findArticles('قمة سمرقند')).toEqual([summary.id]);
+    expect(await thread.findArticles('مباراة')).toEqual([]);
     const answer = await thread.answerer.answer('متى تأسست المنظمة؟', { top: 2 });
     expect(answer).toMatchObject({ outcome: 'answered', answer: { text: 'يونيو/حزيران 2001' } });
     expect(answer.ranked).toHaveLength(2);
@@ -38,10 +45,13 @@ describe('an answering thread', () => {
     const thread = await startAnsweringThread(await settings());
     const questions = Array.from({ length: 40 }, (_, number) => `متى تأسست المنظمة ${number}؟`);
     const answers = questions.map((question) => thread.answerer.answer(question));
+    const article = thread.readArticle('samarkand-2022');
     const closed = Promise.all([thread.close(), thread.close()]);
+    expect((await article)?.body).toContain('سمرقند');
     expect((await Promise.all(answers)).map(({ question }) => question)).toEqual(questions);
     await closed;
     await expect(thread.answerer.answer('متى؟')).rejects.toThrow('The answering thread is closed.');
+    await expect(thread.readArticle('samarkand-2022')).rejects.toThrow('The answering thread is closed.');
   });
 
   test('opens a second one beside the first', async () => {
@@ -88,8 +98,12 @@ describe('a thread that ends by itself', () => {
   ])('%s tells all who wait, all who come and whoever watches', async (_, body, message) => {
     const thread = await startThread(body);
     const watched = expect(thread.failure).rejects.toThrow(message);
+    const asked = [thread.answerer.answer('متى؟'), thread.readArticle('a'), thread.findArticles('أ')];
+    expect(await Promise.allSettled(asked)).toEqual(
+      asked.map(() => ({ status: 'rejected', reason: expect.objectContaining({ message }) })),
+    );
     await expect(thread.answerer.answer('متى؟')).rejects.toThrow(message);
-    await expect(thread.answerer.answer('متى؟')).rejects.toThrow(message);
+    await expect(thread.readArticle('a')).rejects.toThrow(message);
     await watched;
     await thread.close();
   });

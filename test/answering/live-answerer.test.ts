@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import { createLiveAnswerer, type OpenedAnswerer } from '../../src/answering/live-answerer.ts';
 import { articleOf } from '../support/index-fixture.ts';
+import { libraryOf } from '../support/library.ts';
 
 function opened(version: string, answer: () => Promise<unknown>) {
   const state = { isClosed: false };
   const article = articleOf(version, 'جملة.');
   const index: OpenedAnswerer = {
     answerer: { answer: answer as OpenedAnswerer['answerer']['answer'] },
-    articles: new Map([[version, article]]),
+    ...libraryOf([article]),
     suggestions: [`سؤال ${version}`],
     manifest: { version, corpus: { passages: 1 } },
     async close() {
@@ -35,9 +36,11 @@ test('an index is closed once its last question is done, and the next one answer
   expect(second.state.isClosed).toBe(false);
 });
 
-test('articles and suggestions are those of the index that answers', () => {
+test('articles and suggestions are those of the index that answers', async () => {
   const live = createLiveAnswerer(opened('first', async () => '').index, () => {});
   expect([...live.articles.keys(), ...live.suggestions]).toEqual(['first', 'سؤال first']);
   live.swap(opened('second', async () => '').index);
   expect([...live.articles.keys(), ...live.suggestions]).toEqual(['second', 'سؤال second']);
+  expect((await live.readArticle('second'))?.body).toBe('جملة.');
+  expect(await live.readArticle('first')).toBeUndefined();
 });

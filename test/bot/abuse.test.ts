@@ -3,11 +3,12 @@ import type { BotOptions } from '../../src/bot/create-bot.ts';
 import { messages } from '../../src/bot/messages.ts';
 import { echoAnswerer } from '../faults/bot/support/echo-bot.ts';
 import { articleOf, closing } from '../support/index-fixture.ts';
+import { libraryOf } from '../support/library.ts';
 import { startBot } from '../support/running-bot.ts';
 
-const articles = new Map([['echo', articleOf('echo', 'جملة.')]]);
+const library = libraryOf([articleOf('echo', 'جملة.')]);
 const start = async (options: Partial<BotOptions> = {}) =>
-  closing(await startBot({ answerer: echoAnswerer(), articles, options })).emulator;
+  closing(await startBot({ answerer: echoAnswerer(), ...library, options })).emulator;
 const said = (emulator: Awaited<ReturnType<typeof start>>, chat: number) =>
   emulator
     .messages(chat)

@@ -76,7 +76,7 @@ describe('under an answer', () => {
     const answer = await ask('متى تأسست المنظمة؟');
     await press(answer, labels.context);
     const { text = '', entities = [] } = now(answer);
-    const sentences = event.articles.get('samarkand-2022')?.body.split('\n') ?? [];
+    const sentences = (await event.readArticle('samarkand-2022'))?.body.split('\n') ?? [];
     expect(text).toContain(sentences.slice(8, 11).join('\n'));
     expect(text).toContain('الجملة ١٠ من ١٥');
     const bold = entities.find(({ type }) => type === 'bold');
@@ -96,7 +96,7 @@ describe('under an answer', () => {
       await press(answer, labels.next);
     }
     expect(pages.length).toBeGreaterThan(1);
-    const sentences = (event.articles.get('samarkand-2022')?.body ?? '')
+    const sentences = ((await event.readArticle('samarkand-2022'))?.body ?? '')
       .split('\n')
       .map((line) => line.trim());
     const shown = pages.flatMap((page) => sentences.filter((sentence) => page.includes(sentence)));
@@ -166,7 +166,8 @@ test('a button of an older index says so, and offers to ask again', async () => 
 });
 
 test('with feedback off, no opinions are asked for', async () => {
-  const plain = await startBot({ answerer: event.answerer, articles: event.articles });
+  const { suggestions: _, ...rest } = event;
+  const plain = await startBot(rest);
   plain.emulator.receiveMessage({ chatId: 11, text: 'متى تأسست المنظمة؟' });
   const answer = await plain.emulator.waitForReply(11);
   await plain.close();

@@ -5,10 +5,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer } from '../../src/answering/answer.ts';
 import { startParameter } from '../../src/bot/deep-link.ts';
 import { messages } from '../../src/bot/messages.ts';
-import type { Article } from '../../src/corpus/article.ts';
 import { openFeedbackStore } from '../../src/feedback/sqlite-feedback-store.ts';
 import type { ChatMessage } from '../../src/playground/telegram-emulator.ts';
-import { closing } from '../support/index-fixture.ts';
+import { articleOf, closing } from '../support/index-fixture.ts';
+import { libraryOf } from '../support/library.ts';
 import { openEventAnswerer, startBot } from '../support/running-bot.ts';
 
 const ADMIN = 77;
@@ -86,7 +86,7 @@ describe('/ask', () => {
 
 test('/about says who answers and what is kept', async () => {
   expect((await say('/about')).text).toBe(
-    messages.about([event.articles.get('samarkand-2022')?.title ?? ''], true),
+    messages.about({ count: 1, title: event.articles.get('samarkand-2022')?.title ?? '' }, true),
   );
 });
 
@@ -100,7 +100,7 @@ describe('/article', () => {
       if (more) shown.push(page.text ?? '');
     }
     expect(shown.length).toBeGreaterThan(1);
-    for (const line of event.articles.get('samarkand-2022')?.body.split('\n') ?? [])
+    for (const line of (await event.readArticle('samarkand-2022'))?.body.split('\n') ?? [])
       expect(shown.join('\n')).toContain(line.trim());
   });
 
@@ -110,13 +110,11 @@ describe('/article', () => {
 });
 
 test('/sources lists many articles by pages, and opens them', async () => {
-  const articles = new Map<string, Article>(
-    Array.from({ length: 23 }, (_, at) => [
-      `a${at}`,
-      { id: `a${at}`, title: `مقال ${at + 1}.`, language: 'ar', body: `نص ${at + 1}.` },
-    ]),
-  );
-  const { emulator } = closing(await startBot({ answerer: event.answerer, articles }));
+  const articles = Array.from({ length: 23 }, (_, at) => ({
+    ...articleOf(`a${at}`, `نص ${at + 1}.`),
+    title: `مقال ${at + 1}.`,
+  }));
+  const { emulator } = closing(await startBot({ answerer: event.answerer, ...libraryOf(articles) }));
   const first = await say('/sources', 5, emulator);
   expect(first.text).toContain('مقال 10.');
   expect(first.text).not.toContain('مقال 11.');
@@ -193,7 +191,7 @@ test('a question asked while another is being answered is not lost', async () =>
       return { question, ...empty, rejection: question === 'أ' ? 'too_long' : 'empty' };
     },
   };
-  const { emulator } = closing(await startBot({ answerer, articles: event.articles }));
+  const { emulator } = closing(await startBot({ ...event, answerer }));
   for (const text of ['أ', 'ب', '/help', 'ج']) emulator.receiveMessage({ chatId: 9, text });
   resolve();
   const { too_long, empty: rejected } = messages.rejected;

@@ -34,7 +34,7 @@ async function say(text: string, content: MessageContent = {}) {
 describe('a question', () => {
   test('is answered with the very sentence, cited, its words in bold', async () => {
     const { text = '', entities = [] } = await say('متى تأسست المنظمة؟');
-    const article = event.articles.get('samarkand-2022');
+    const article = await event.readArticle('samarkand-2022');
     const sentence = article?.body.split('\n')[9] ?? 'missing';
     expect(sentence).toContain('يونيو/حزيران 2001');
     expect(text).toContain(`${sentence}\u2069 [١]`);
@@ -44,7 +44,7 @@ describe('a question', () => {
   });
 
   test('that the article does not answer is not guessed at', async () => {
-    expect((await say('كم سعر برميل النفط اليوم؟')).text).toBe(messages.notFound);
+    expect((await say('كم سعر برميل النفط اليوم؟')).text).toBe(messages.notFound(1));
   });
 
   test('shows typing before the answer', async () => {

@@ -8,6 +8,7 @@ import { messages } from '../../src/bot/messages.ts';
 import { createLogger } from '../../src/logger.ts';
 import { startPlayground } from '../../src/playground/playground.ts';
 import { closing } from '../support/index-fixture.ts';
+import { libraryOf } from '../support/library.ts';
 import { startBot } from '../support/running-bot.ts';
 
 const nothingFound: Answer = {
@@ -21,13 +22,13 @@ const nothingFound: Answer = {
 };
 
 const answering = (answer: Answerer['answer']): Answerer => ({ answer });
-const articles = new Map();
+const library = libraryOf([]);
 
 describe('while the bot runs', () => {
   test('an answerer that throws gets an apology whose reference leads to the error in the log', async () => {
     const log: string[] = [];
     const answerer = answering(() => Promise.reject(new Error('the index fell over')));
-    const { emulator } = closing(await startBot({ answerer, articles, log }));
+    const { emulator } = closing(await startBot({ answerer, ...library, log }));
     emulator.receiveMessage({ chatId: 11, text: 'متى؟' });
     const { text = '' } = await emulator.waitForReply(11);
     const [, reference] =
@@ -37,24 +38,30 @@ describe('while the bot runs', () => {
   });
 
   test('a typing action that fails does not cost the answer', async () => {
-    const { emulator } = closing(await startBot({ answerer: answering(async () => nothingFound), articles }));
+    const { emulator } = closing(
+      await startBot({ answerer: answering(async () => nothingFound), ...library }),
+    );
     emulator.failNext('sendChatAction', { error_code: 400, description: 'Bad Request' });
     emulator.receiveMessage({ chatId: 11, text: 'متى؟' });
     expect((await emulator.waitForReply(11)).text).toBe('لم أجد جوابًا عن هذا في المقال.');
   });
 
   test('an answer that comes too fast for Telegram is sent once more, after the pause it asks for', async () => {
-    const { emulator } = closing(await startBot({ answerer: answering(async () => nothingFound), articles }));
+    const { emulator } = closing(
+      await startBot({ answerer: answering(async () => nothingFound), ...library }),
+    );
     emulator.failNext('sendMessage', { retry_after: 1 });
     emulator.receiveMessage({ chatId: 11, text: 'متى؟' });
-    expect((await emulator.waitForReply(11)).text).toBe(messages.notFound);
+    expect((await emulator.waitForReply(11)).text).toBe(messages.notFound(1));
     const [first, second, ...more] = emulator.calls.filter(({ method }) => method === 'sendMessage');
     expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(990);
     expect(more).toEqual([]);
   });
 
   test('a user who blocked the bot gets no apology, and stops nobody else', async () => {
-    const { emulator } = closing(await startBot({ answerer: answering(async () => nothingFound), articles }));
+    const { emulator } = closing(
+      await startBot({ answerer: answering(async () => nothingFound), ...library }),
+    );
     emulator.failNext('sendMessage', {
       error_code: 403,
       description: 'Forbidden: bot was blocked by the user',
@@ -62,7 +69,7 @@ describe('while the bot runs', () => {
     emulator.receiveMessage({ chatId: 11, text: 'متى؟' });
     await expect.poll(() => emulator.calls.some(({ method }) => method === 'sendMessage')).toBe(true);
     emulator.receiveMessage({ chatId: 12, text: 'متى؟' });
-    expect((await emulator.waitForReply(12)).text).toBe(messages.notFound);
+    expect((await emulator.waitForReply(12)).text).toBe(messages.notFound(1));
     expect(emulator.calls.filter(({ method }) => method === 'sendMessage')).toHaveLength(2);
   });
 
@@ -76,7 +83,7 @@ describe('while the bot runs', () => {
         rejection: question === 'الثاني' ? 'too_long' : 'empty',
       };
     });
-    const { emulator } = closing(await startBot({ answerer, articles }));
+    const { emulator } = closing(await startBot({ answerer, ...library }));
     emulator.receiveMessage({ chatId: 11, text: 'الأول' });
     emulator.receiveMessage({ chatId: 11, text: 'الثاني' });
     emulator.receiveMessage({ chatId: 12, text: 'سؤال آخر' });
@@ -98,7 +105,7 @@ describe('while the bot runs', () => {
         await held;
         return nothingFound;
       }),
-      articles,
+      ...library,
     });
     bot.emulator.receiveMessage({ chatId: 11, text: 'متى؟' });
     await expect.poll(() => bot.emulator.calls.some(({ method }) => method === 'sendChatAction')).toBe(true);
@@ -120,7 +127,7 @@ describe('at the start', () => {
     });
     const telegramApiRoot = playground.apiRoot;
     const answerer = answering(async () => nothingFound);
-    const bot = createBot(token ?? playground.token, { answerer, articles, logger, telegramApiRoot });
+    const bot = createBot(token ?? playground.token, { answerer, ...library, logger, telegramApiRoot });
     return { playground, log, bot, logger, telegramApiRoot };
   }
 
@@ -144,7 +151,7 @@ describe('at the start', () => {
     const running = launchBot({ bot, logger, telegramApiRoot, firstDelay: 50 });
     closing({ close: () => running.stop() });
     playground.emulator.receiveMessage({ chatId: 11, text: 'متى؟' });
-    expect((await playground.emulator.waitForReply(11)).text).toBe(messages.notFound);
+    expect((await playground.emulator.waitForReply(11)).text).toBe(messages.notFound(1));
     expect(log.filter((line) => line.includes('another process takes the updates of this bot'))).toHaveLength(
       2,
     );
@@ -161,7 +168,7 @@ describe('at the start', () => {
     await bot.telegram.setWebhook('https://example.org/elsewhere');
     playground.emulator.receiveMessage({ chatId: 11, text: 'متى؟' });
     playground.emulator.receiveMessage({ chatId: 11, text: 'وأين؟' });
-    expect((await playground.emulator.waitForReply(11)).text).toBe(messages.notFound);
+    expect((await playground.emulator.waitForReply(11)).text).toBe(messages.notFound(1));
   });
 
   test('Telegram out of reach is waited for', async () => {
@@ -192,7 +199,7 @@ describe('at the start', () => {
     const { bot: _, ...others } = await launch();
     const telegramApiRoot = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const answerer = answering(async () => nothingFound);
-    const bot = createBot('1:playground', { answerer, articles, logger: others.logger, telegramApiRoot });
+    const bot = createBot('1:playground', { answerer, ...library, logger: others.logger, telegramApiRoot });
     await expect(launchBot({ bot, logger: others.logger, telegramApiRoot }).finished).rejects.toThrow(
       `${telegramApiRoot} answers, but not as a Bot API. Correct TELEGRAM_API_ROOT.`,
     );
@@ -210,7 +217,7 @@ describe('at the start', () => {
     const { logger } = await launch();
     const telegramApiRoot = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const answerer = answering(async () => nothingFound);
-    const bot = createBot('1:playground', { answerer, articles, logger, telegramApiRoot });
+    const bot = createBot('1:playground', { answerer, ...library, logger, telegramApiRoot });
     const running = launchBot({ bot, logger, telegramApiRoot, drainTime: 100 });
     running.stop();
     await expect(running.finished).resolves.toBeUndefined();

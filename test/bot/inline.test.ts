@@ -67,7 +67,7 @@ test('nothing asked gives suggestions with their answers', async () => {
 
 test('what is not in the articles gives one honest result', async () => {
   const { results } = await query('كم سعر برميل النفط اليوم؟');
-  expect(results).toMatchObject([{ title: messages.inline.notFound, description: messages.notFound }]);
+  expect(results).toMatchObject([{ title: messages.inline.notFound, description: messages.notFound(1) }]);
 });
 
 test('another language gives one result that asks for Arabic', async () => {

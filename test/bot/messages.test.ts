@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { formatDate, messages, toArabicDigits } from '../../src/bot/messages.ts';
+import { formatDate, toArabicDigits } from '../../src/bot/figures.ts';
+import { messages } from '../../src/bot/messages.ts';
 
 test('digits and dates are written in Arabic', () => {
   expect(toArabicDigits(1290)).toBe('١٢٩٠');

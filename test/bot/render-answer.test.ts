@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import type { FmtString } from 'telegraf/format';
 import { describe, expect, test } from 'vitest';
-import type { Answer, Citation } from '../../src/answering/answer.ts';
+import type { Answer, AnswerScope, Citation } from '../../src/answering/answer.ts';
 import { messages } from '../../src/bot/messages.ts';
 import { MAXIMUM_MESSAGE_LENGTH, renderAnswer } from '../../src/bot/render-answer.ts';
-import type { Article } from '../../src/corpus/article.ts';
+import type { ArticleSummary } from '../../src/corpus/article.ts';
 
-const articles = new Map<string, Article>([
+const articles = new Map<string, ArticleSummary>([
   [
     'summit',
     {
@@ -15,10 +15,9 @@ const articles = new Map<string, Article>([
       publisher: 'وكالة',
       published: '2022-09-15',
       language: 'ar',
-      body: '',
     },
   ],
-  ['bare', { id: 'bare', title: 'bare', language: 'ar', body: '' }],
+  ['bare', { id: 'bare', title: 'bare', language: 'ar' }],
 ]);
 
 const citation = (given: Partial<Citation>): Citation => ({
@@ -82,15 +81,17 @@ describe('an answer', () => {
 });
 
 test('a related sentence is offered as no more than that', () => {
-  expect(renderAnswer(answer({ outcome: 'related' }), articles).message.text).toMatch(
+  const one = new Map([...articles].slice(0, 1));
+  expect(renderAnswer(answer({ outcome: 'related' }), one).message.text).toMatch(
     /^لم أجد جوابًا أثق به\. أقرب ما في المقال:\n\n\u200f\u2068تأسست المنظمة/,
   );
 });
 
 test('what is not in the text is said so', () => {
-  expect(renderAnswer(answer({ outcome: 'not_found', citations: [] }), articles).message.text).toBe(
-    'لم أجد جوابًا عن هذا في المقال.',
-  );
+  const nothing = answer({ outcome: 'not_found', citations: [] });
+  const one = new Map([...articles].slice(0, 1));
+  expect(renderAnswer(nothing, one).message.text).toBe('لم أجد جوابًا عن هذا في المقال.');
+  expect(renderAnswer(nothing, articles).message.text).toBe('لم أجد جوابًا عن هذا في المقالات.');
 });
 
 test.each([
@@ -103,6 +104,86 @@ test.each([
   );
 });
 
+describe('what other articles say too', () => {
+  const place = (article: string) => ({ article, sentence: 4, start: 0, end: 9 });
+
+  test('is named under the article it is cited from', () => {
+    const citations = [citation({ alsoIn: [place('bare')] })];
+    expect(renderAnswer(answer({ citations }), articles).message.text).toMatch(
+      /، الجملة ١٠\nورد أيضًا في: bare$/,
+    );
+  });
+
+  test('is counted from the third article on, with the number of its sentence', () => {
+    const alsoIn = ['bare', 'a', 'b', 'c', 'd'].map(place);
+    const citations = [citation({}), citation({ number: 2, article: 'bare', alsoIn })];
+    expect(renderAnswer(answer({ citations }), articles).message.text).toMatch(
+      /— bare، الجملة ١٠ \[٢\]\nورد أيضًا في: bare؛ a؛ وفي ٣ مقالات غير ذلك \[٢\]$/,
+    );
+  });
+});
+
+test('what finds no room beside the longest of all answers is left out', () => {
+  const long = 'ا '.repeat(2500);
+  const named = { title: long, publisher: long, published: '2022-10-15', language: 'ar' };
+  const place = { article: 'other', sentence: 1, start: 0, end: 1 };
+  const cited = citation({ text: long, highlights: [], alsoIn: [place, place, place] });
+  const { message } = renderAnswer(
+    answer({
+      citations: [cited, { ...cited, number: 2 }],
+      answer: { text: long, citation: 1 },
+      scope: { publisher: long, published: { from: '2022-09-01', to: '2022-10-15' }, articles: 2 },
+    }),
+    new Map(['summit', 'other'].map((id) => [id, { id, ...named }])),
+    { asked: long },
+  );
+  expect(message.text.length).toBeLessThanOrEqual(MAXIMUM_MESSAGE_LENGTH);
+  expect(message.text).toContain('فقط.');
+});
+
+describe('what a question was limited to', () => {
+  const scoped = (scope: Omit<AnswerScope, 'articles'>, given: Partial<Answer> = {}, count = 2) =>
+    renderAnswer(answer({ scope: { ...scope, articles: count }, ...given }), articles).message;
+
+  test.each<[Omit<AnswerScope, 'articles'>, string]>([
+    [{ publisher: 'الوكالة' }, 'مقالات الوكالة'],
+    [
+      { publisher: 'الوكالة', published: { from: '2022-01-01', to: '2022-12-31' } },
+      'مقالات الوكالة المنشورة في عام ٢٠٢٢',
+    ],
+    [{ published: { from: '2022-02-01', to: '2022-02-28' } }, 'المقالات المنشورة في فبراير/شباط ٢٠٢٢'],
+    [{ published: { from: '09-01', to: '09-31' } }, 'المقالات المنشورة في سبتمبر/أيلول'],
+    [{ published: { from: '09-15', to: '09-15' } }, 'المقالات المنشورة يوم ١٥ سبتمبر/أيلول'],
+    [
+      { published: { from: '2022-09-01', to: '2022-09-15' } },
+      'المقالات المنشورة بين ١ و١٥ سبتمبر/أيلول ٢٠٢٢',
+    ],
+    [
+      { published: { from: '2022-09-01', to: '2022-10-15' } },
+      'المقالات المنشورة بين ١ سبتمبر/أيلول ٢٠٢٢ و١٥ أكتوبر/تشرين الأول ٢٠٢٢',
+    ],
+    [{ published: { from: '2022-09-01' } }, 'المقالات المنشورة منذ ١ سبتمبر/أيلول ٢٠٢٢'],
+    [{ published: { to: '2022-09-01' } }, 'المقالات المنشورة حتى ١ سبتمبر/أيلول ٢٠٢٢'],
+    [{ title: 'قمة' }, 'المقالات التي في عنوانها «قمة»'],
+  ])('%o stands in a line of its own', (scope, words) => {
+    const { text, entities = [] } = scoped(scope);
+    expect(
+      text
+        .split('\n\n')
+        .at(-1)
+        ?.replaceAll(/[\u200f\u2068\u2069]/g, ''),
+    ).toBe(`بحثت في ${words} فقط.`);
+    expect(entities.at(-1)?.type).toBe('italic');
+    expect(scoped(scope, { outcome: 'not_found', citations: [] }).text).toBe(
+      `لم أجد جوابًا عن هذا في ${words}.`,
+    );
+  });
+
+  test('one article is named by its title', () => {
+    expect(scoped({ title: 'قمة سمرقند' }, {}, 1).text).toMatch(/\n\nبحثت في مقال «قمة سمرقند» فقط\.$/);
+  });
+});
+
 test('no message is over Telegram’s limit, and every entity lies within its text', () => {
   const words = fc.array(fc.constantFrom('كلمة', '😀', 'a', 'x'.repeat(500)), {
     minLength: 1,
@@ -112,14 +193,31 @@ test('no message is over Telegram’s limit, and every entity lies within its te
     fc.tuple(words, fc.nat(), fc.nat()).map(([parts, from, length]) => {
       const text = parts.join(' ');
       const start = from % text.length;
-      return citation({ text, highlights: [[start, Math.min(text.length, start + 1 + (length % 50))]] });
+      const alsoIn = Array.from({ length: length % 6 }, () => ({
+        article: 'summit',
+        sentence: 9,
+        start: 0,
+        end: 1,
+      }));
+      const highlights = [[start, Math.min(text.length, start + 1 + (length % 50))] as const];
+      return citation({ text, highlights, ...(length % 6 > 0 && { alsoIn }) });
     }),
     { minLength: 1, maxLength: 3 },
   );
   fc.assert(
     fc.property(citations, words, (cited, title) => {
-      const article: Article = { id: 'summit', title: title.join(' '), language: 'ar', body: '' };
-      const { message } = renderAnswer(answer({ citations: cited }), new Map([['summit', article]]));
+      const named = { title: title.join(' '), publisher: title.join(' ') };
+      const article = { id: 'summit', ...named, published: '2022-09-15', language: 'ar' };
+      const scope = {
+        publisher: named.publisher,
+        published: { from: '2022-09-01', to: '2022-10-15' },
+        articles: 1,
+      };
+      const { message } = renderAnswer(
+        answer({ citations: cited, scope, answer: { text: cited[0]?.text ?? '', citation: 1 } }),
+        new Map([['summit', article]]),
+        { asked: named.title },
+      );
       expect(message.text.length).toBeLessThanOrEqual(MAXIMUM_MESSAGE_LENGTH);
       for (const { offset, length } of message.entities ?? []) {
         expect(length).toBeGreaterThan(0);
@@ -172,12 +270,11 @@ describe('quotations', () => {
 });
 
 test('a title with an address is linked', () => {
-  const article: Article = {
+  const article: ArticleSummary = {
     id: 'summit',
     title: 'قمة',
     url: 'https://example.org/a',
     language: 'ar',
-    body: '',
   };
   const { message } = renderAnswer(answer({}), new Map([['summit', article]]));
   const links = (message.entities ?? []).filter(({ type }) => type === 'text_link');

@@ -1,10 +1,13 @@
 import { join } from 'node:path';
+import { createArticleCatalogue } from '../../src/answering/article-catalogue.ts';
+import { createLibrary } from '../../src/answering/library.ts';
 import { type BotOptions, createBot } from '../../src/bot/create-bot.ts';
 import { launchBot, type RunningBot } from '../../src/bot/launch-bot.ts';
+import type { Article } from '../../src/corpus/article.ts';
 import { readCorpus } from '../../src/corpus/read-corpus.ts';
 import { loadEmbedder } from '../../src/embedding/load-embedder.ts';
 import { ensureIndex } from '../../src/indexing/ensure-index.ts';
-import { createFileStore, readArticles } from '../../src/indexing/file-store.ts';
+import { createFileStore } from '../../src/indexing/file-store.ts';
 import { createLogger } from '../../src/logger.ts';
 import { openAnswerer } from '../../src/open-answerer.ts';
 import { startPlayground } from '../../src/playground/playground.ts';
@@ -53,29 +56,36 @@ export async function startBot(underTest: BotUnderTest) {
   };
 }
 
-/** The answerer of the project's own article and bundled model, on an index built into `directory`. */
-export async function openEventAnswerer(
-  directory: string,
-): Promise<BotUnderTest & { close(): Promise<void> }> {
+export interface ArchiveOptions {
+  /** Where the index is built. */
+  readonly directory: string;
+  readonly articles: readonly Article[];
+  /** What time it is for the answerer. */
+  readonly now?: () => Date;
+}
+
+/** All that a bot answers from, on some articles and the bundled model. */
+export async function openArchive({ directory, articles, now }: ArchiveOptions) {
   const embedder = await loadEmbedder({ model: 'isnad-ar-static' });
   const knowledge = await loadKnowledge({ embedder });
-  const articles = await readCorpus(join(projectRoot, 'corpus'));
-  const { index } = await ensureIndex({ articles, embedder, analyser: knowledge.analyser, directory });
-  const answerer = await openAnswerer({ store: createFileStore(index), embedder, knowledge });
-  const { manifest } = index;
-  const indexed = readArticles(index);
-  const suggestions = await ensureSuggestions({
-    directory,
-    indexVersion: manifest.version,
-    articles: indexed,
-    answerer,
-    lexicon: knowledge.lexicon,
-  });
+  const { lexicon, analyser } = knowledge;
+  const { index } = await ensureIndex({ articles, embedder, analyser, directory });
+  const store = createFileStore(index);
+  const catalogue = createArticleCatalogue({ articles: store.articles, lexicon });
+  const answerer = await openAnswerer({ store, embedder, knowledge, catalogue, ...(now && { now }) });
+  const indexVersion = store.description.version;
+  const suggestions = await ensureSuggestions({ directory, indexVersion, store, answerer, lexicon });
   return {
+    ...createLibrary(store, catalogue),
     answerer,
-    articles: indexed,
-    indexVersion: manifest.version,
+    indexVersion,
     suggestions,
+    store,
     close: () => embedder.close(),
   };
+}
+
+/** The project's own article. */
+export async function openEventAnswerer(directory: string) {
+  return openArchive({ directory, articles: await readCorpus(join(projectRoot, 'corpus')) });
 }

@@ -8,7 +8,7 @@ import {
   pagesKeyboard,
 } from '../answer-keyboard.ts';
 import { renderContext, renderFurther } from '../answer-views.ts';
-import { type Ask, isNotModified } from '../asking.ts';
+import type { Ask } from '../asking.ts';
 import type { BotDependencies } from '../bot-dependencies.ts';
 import type { ButtonPress } from '../buttons.ts';
 import { messages } from '../messages.ts';
@@ -16,7 +16,7 @@ import { renderAnswer } from '../render-answer.ts';
 import type { ShownAnswer } from '../shown-answers.ts';
 import type { View } from '../view.ts';
 import { proofView } from './proof.ts';
-import { articleView, sourcesView } from './sources.ts';
+import { articleView, searchView, sourcesView } from './sources.ts';
 
 export interface AnswerButtonsOptions {
   readonly dependencies: BotDependencies;
@@ -51,13 +51,14 @@ export function answerButtonsFeature({ dependencies, ask }: AnswerButtonsOptions
       case 'suggestion':
         return askSuggestion(context, press);
       case 'sources':
+      case 'found':
       case 'article':
-        return press.isCurrent ? show(context, press, listView(press)) : old(context, press);
+        return press.isCurrent ? show(context, press, await listView(press)) : old(context, press);
       default:
         if (!press.isCurrent || (shown && shown.indexVersion !== dependencies.indexVersion))
           return old(context, press);
         if (shown === undefined) return notify(context, messages.notices.lost);
-        return show(context, press, answerView(press, shown));
+        return show(context, press, await answerView(press, shown));
     }
   });
   return feature;
@@ -79,14 +80,18 @@ export function answerButtonsFeature({ dependencies, ask }: AnswerButtonsOptions
     };
   }
 
-  function answerView({ action, chat, numbers: [number = 0] }: Press, shown: ShownAnswer): View | undefined {
+  async function answerView(
+    { action, chat, numbers: [number = 0] }: Press,
+    shown: ShownAnswer,
+  ): Promise<View | undefined> {
     const { articles, indexVersion } = dependencies;
     switch (action) {
       case 'proof':
         return proofView(dependencies, chat, shown, number);
       case 'context': {
         const citation = shown.answer.citations[number];
-        const text = citation && renderContext(citation, articles);
+        const article = citation && (await dependencies.readArticle(citation.article));
+        const text = article && renderContext(citation, article);
         return text && { text, keyboard: contextKeyboard(dependencies, chat, shown, number) };
       }
       case 'more': {
@@ -103,21 +108,20 @@ export function answerButtonsFeature({ dependencies, ask }: AnswerButtonsOptions
     }
   }
 
-  function listView({ action, chat, numbers: [first = 0, second = 0] }: Press): View | undefined {
-    return action === 'sources'
-      ? sourcesView(dependencies, chat, first)
-      : articleView(dependencies, chat, first, second);
+  async function listView(press: Press): Promise<View | undefined> {
+    const { action, chat, message, numbers } = press;
+    const [first = 0, second = 0] = numbers;
+    if (action === 'sources') return sourcesView(dependencies, chat, first);
+    if (action === 'article') return articleView(dependencies, { chat, position: first, asked: second });
+    const search = shownAnswers.searchIn({ chat, message });
+    return search && searchView(dependencies, { chat, query: search.query, asked: first });
   }
 
   /** Puts the view into the message with the button. */
   async function show(context: Context, { chat, message }: Press, view: View | undefined): Promise<void> {
     if (view === undefined) return notify(context, messages.notices.lost);
     const extra = { reply_markup: view.keyboard, link_preview_options: { is_disabled: true } };
-    try {
-      await context.telegram.editMessageText(chat, message, undefined, view.text, extra);
-    } catch (error) {
-      if (!isNotModified(error)) throw error;
-    }
+    await context.telegram.editMessageText(chat, message, undefined, view.text, extra);
     await notify(context);
   }
 
@@ -128,11 +132,7 @@ export function answerButtonsFeature({ dependencies, ask }: AnswerButtonsOptions
     await notify(context, messages.notices.old);
     if (questionBehind(press) === undefined) return;
     const again = buttons.make({ label: messages.buttons.again, action: 'again', chat, indexVersion });
-    try {
-      await context.telegram.editMessageReplyMarkup(chat, message, undefined, keyboardOf([[again]]));
-    } catch (error) {
-      if (!isNotModified(error)) throw error;
-    }
+    await context.telegram.editMessageReplyMarkup(chat, message, undefined, keyboardOf([[again]]));
   }
 
   async function askAgain(context: Context, press: Press): Promise<void> {

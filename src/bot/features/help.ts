@@ -1,4 +1,5 @@
 import { Composer, type Context } from 'telegraf';
+import { countSources } from '../article-views.ts';
 import type { BotDependencies } from '../bot-dependencies.ts';
 import { messages } from '../messages.ts';
 
@@ -7,8 +8,8 @@ export function helpFeature(dependencies: Pick<BotDependencies, 'articles' | 'fe
   const feature = new Composer();
   feature.help((context) => context.reply(messages.help));
   feature.command('about', (context) => {
-    const titles = [...dependencies.articles.values()].map(({ title }) => title);
-    return context.reply(messages.about(titles, dependencies.feedback !== undefined));
+    const { articles, feedback } = dependencies;
+    return context.reply(messages.about(countSources(articles), feedback !== undefined));
   });
   return feature;
 }

@@ -4,12 +4,12 @@ import { type FmtString, italic } from 'telegraf/format';
 import type { InlineQueryResultArticle } from 'telegraf/types';
 import type { Answer } from '../../answering/answer.ts';
 import { fold } from '../../arabic/fold.ts';
-import { rankedAsQuotation } from '../answer-views.ts';
+import { isCited } from '../answer-views.ts';
 import type { BotDependencies } from '../bot-dependencies.ts';
 import { startParameter } from '../deep-link.ts';
 import { isolate, joinTexts, shorten } from '../formatted-text.ts';
 import { messages } from '../messages.ts';
-import { type NumberedQuotation, renderAnswer, renderQuotations } from '../render-answer.ts';
+import { inOneLine, type NumberedQuotation, renderAnswer, renderQuotations } from '../render-answer.ts';
 
 const RESULTS = 5;
 /** Seconds that Telegram may give the same answer to the same query; the articles may change meanwhile. */
@@ -27,7 +27,10 @@ type InlineDependencies = Pick<
 /** `@bot question` in any chat: up to five cited sentences to send there; suggestions where nothing is asked yet. */
 export function inlineFeature(dependencies: InlineDependencies): Composer<Context> {
   const { logger } = dependencies;
-  const cache = new LRUCache<string, readonly InlineQueryResultArticle[]>({ max: CACHED_QUERIES });
+  const cache = new LRUCache<string, readonly InlineQueryResultArticle[]>({
+    max: CACHED_QUERIES,
+    ttl: CACHE_TIME * 1000,
+  });
   const feature = new Composer();
   feature.on('inline_query', async (context) => {
     const query = context.inlineQuery.query.trim();
@@ -76,14 +79,11 @@ function renderResults(
     const { message } = renderAnswer(answer, articles, { asked: query });
     const isRejected = outcome === 'rejected';
     const title = isRejected ? messages.inline.rejected : messages.inline.notFound;
-    const line = isRejected ? messages.rejected[answer.rejection ?? 'empty'] : messages.notFound;
-    return [result('0', title, line, message)];
+    return [result('0', title, inOneLine(answer, articles.size) ?? '', message)];
   }
-  const cited = (start: number, article: string) =>
-    citations.some((citation) => citation.article === article && citation.start === start);
   const further = ranked
-    .filter(({ start, article }) => !cited(start, article))
-    .map((passage) => rankedAsQuotation(passage, 1, articles));
+    .filter((passage) => !isCited(passage, citations))
+    .map((passage) => ({ ...passage, number: 1 }));
   const whole = renderAnswer(answer, articles, { asked: query }).message;
   const first = citations.slice(0, 1).map(({ text }) => {
     const title = outcome === 'related' ? messages.inline.related : (answer.answer?.text ?? text);

@@ -1,5 +1,6 @@
 import { Composer, type Context } from 'telegraf';
 import { keyboardOf } from '../answer-keyboard.ts';
+import { countSources } from '../article-views.ts';
 import type { Ask } from '../asking.ts';
 import type { BotDependencies } from '../bot-dependencies.ts';
 import { questionOf } from '../deep-link.ts';
@@ -28,7 +29,7 @@ export function startFeature({ dependencies, ask }: StartFeatureOptions): Compos
     const question = questionOf(context.payload);
     if (question !== undefined) return ask(context, { ...place, text: question, showsQuestion: true });
     const { articles, buttons, indexVersion, suggestions } = dependencies;
-    const greeting = messages.start([...articles.values()].map(({ title }) => title));
+    const greeting = messages.start(countSources(articles));
     const shown = suggestions.slice(0, SUGGESTIONS_SHOWN);
     if (shown.length === 0) return context.reply(greeting);
     const rows = shown.map((label, position) => [

@@ -5,21 +5,29 @@ import { createLogger } from '../../../../src/logger.ts';
 import { createMetrics } from '../../../../src/metrics.ts';
 import type { TelegramEmulator } from '../../../../src/playground/telegram-emulator.ts';
 import { articleOf } from '../../../support/index-fixture.ts';
+import { libraryOf } from '../../../support/library.ts';
 
-const articles = new Map([['echo', articleOf('echo', 'جملة.')]]);
+const library = libraryOf([articleOf('echo', 'جملة.')]);
 
 /** Quotes the question, so that each answer can be told by the number in it. */
 export function echoAnswerer(work: () => Promise<unknown> = async () => {}): Answerer {
   return {
     async answer(question) {
       await work();
-      const position = { article: 'echo', start: 0, end: question.length, text: question, score: 1 };
+      const position = {
+        article: 'echo',
+        sentence: 1,
+        start: 0,
+        end: question.length,
+        text: question,
+        score: 1,
+      };
       return {
         question,
         outcome: 'answered',
         confidence: 1,
         answer: null,
-        citations: [{ ...position, number: 1, sentence: 1, highlights: [] }],
+        citations: [{ ...position, number: 1, highlights: [] }],
         ranked: [position],
         tookMs: 0,
       };
@@ -51,7 +59,7 @@ export function launchEchoBot({
   const metrics = createMetrics();
   const bot = createBot(token, {
     answerer,
-    articles,
+    ...library,
     logger,
     metrics,
     telegramApiRoot: apiRoot,
