@@ -4,12 +4,11 @@ import type { Answer, CitedPlace } from '../src/answering/answer.ts';
 import { embedderSettings, readConfig } from '../src/config.ts';
 import { readCorpus } from '../src/corpus/read-corpus.ts';
 import { loadEmbedder } from '../src/embedding/load-embedder.ts';
+import { openIndexPlace } from '../src/index-place.ts';
 import { assertSameModel, whyStale } from '../src/indexing/ensure-index.ts';
-import { createFileStore } from '../src/indexing/file-store.ts';
-import { openIndex } from '../src/indexing/open-index.ts';
 import { openAnswerer } from '../src/open-answerer.ts';
 import { loadKnowledge } from '../src/retrieval/load-knowledge.ts';
-import { downloadBar, runCommand } from './command.ts';
+import { downloadBar, placeOf, runCommand } from './command.ts';
 import { UsageError } from './usage-error.ts';
 
 const USAGE = 'usage: npm run ask -- [--index DIR] [--corpus DIR] [--json] [--top N] [QUESTION]';
@@ -29,18 +28,22 @@ await runCommand(USAGE, async () => {
   const config = readConfig({ ...process.env, BOT_TOKEN: '' });
   const embedder = await loadEmbedder({ ...embedderSettings(config), onProgress: downloadBar() });
   const knowledge = await loadKnowledge({ embedder });
-  const directory = values.index ?? config.indexDirectory;
-  const index = await openIndex(directory);
-  assertSameModel(index.manifest, embedder, directory);
-  const answerer = await openAnswerer({ store: createFileStore(index), embedder, knowledge });
-  const articles = await readCorpus(values.corpus ?? config.corpusDirectory);
-  const stale = whyStale(index.manifest, { articles, embedder, analyser: knowledge.analyser });
+  const place = openIndexPlace(placeOf(config, values.index));
+  const store = await place.open();
+  assertSameModel(store.description, embedder, place.name);
+  const answerer = await openAnswerer({ store, embedder, knowledge });
+  // A database may hold other articles than this machine.
+  const corpus = values.corpus ?? (place.isShared ? undefined : config.corpusDirectory);
+  const articles = corpus === undefined ? undefined : await readCorpus(corpus);
+  const stale = articles && whyStale(store.description, { articles, embedder, analyser: knowledge.analyser });
   if (stale)
-    process.stderr.write(`${directory}: the index is out of date: ${stale}. Rebuild it: npm run index.\n`);
+    process.stderr.write(`${place.name}: the index is out of date: ${stale}. Rebuild it: npm run index.\n`);
   for await (const question of questions(positionals)) {
     const answer = await answerer.answer(question, { top });
     process.stdout.write(values.json ? `${JSON.stringify(answer)}\n` : `${describe(answer)}\n\n`);
   }
+  await store.close();
+  await place.close();
   await embedder.close();
   return undefined;
 });

@@ -3,6 +3,7 @@ import { config as loadDotenv } from 'dotenv';
 import type { DownloadProgress } from '../src/embedding/load-embedder.ts';
 import { errorReason } from '../src/error-reason.ts';
 import { describeFailure } from '../src/foreseen-error.ts';
+import type { IndexPlaceSettings } from '../src/index-place.ts';
 import type { BuildStage } from '../src/indexing/build-index.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -69,4 +70,9 @@ export function buildBar() {
       bar?.stop();
     },
   };
+}
+
+/** Where the index is: in the folder that was named, else where the settings say. */
+export function placeOf(settings: IndexPlaceSettings, folder: string | undefined): IndexPlaceSettings {
+  return folder === undefined ? settings : { indexDirectory: folder };
 }

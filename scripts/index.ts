@@ -2,12 +2,11 @@ import { parseArgs } from 'node:util';
 import { embedderSettings, readConfig } from '../src/config.ts';
 import { readCorpus } from '../src/corpus/read-corpus.ts';
 import { loadEmbedder } from '../src/embedding/load-embedder.ts';
-import { ensureIndex } from '../src/indexing/ensure-index.ts';
-import { createFileStore } from '../src/indexing/file-store.ts';
+import { openIndexPlace } from '../src/index-place.ts';
 import { openAnswerer } from '../src/open-answerer.ts';
 import { loadKnowledge } from '../src/retrieval/load-knowledge.ts';
 import { ensureSuggestions } from '../src/suggestions.ts';
-import { buildBar, downloadBar, runCommand } from './command.ts';
+import { buildBar, downloadBar, placeOf, runCommand } from './command.ts';
 
 const USAGE = 'usage: npm run index -- [--corpus DIR] [--index DIR] [--force]';
 
@@ -21,34 +20,33 @@ await runCommand(USAGE, async () => {
   });
   const config = readConfig({ ...process.env, BOT_TOKEN: '' });
   const startedAt = performance.now();
-  const directory = values.index ?? config.indexDirectory;
+  const place = openIndexPlace(placeOf(config, values.index));
   const articles = await readCorpus(values.corpus ?? config.corpusDirectory);
   const embedder = await loadEmbedder({ ...embedderSettings(config), onProgress: downloadBar() });
   const knowledge = await loadKnowledge({ embedder });
   const progress = buildBar();
-  const { index, built } = await ensureIndex({
+  const { store, built } = await place.ensure({
     articles,
     embedder,
     analyser: knowledge.analyser,
-    directory,
     force: values.force,
     onProgress: progress.show,
   });
   progress.stop();
-  const { manifest } = index;
-  const store = createFileStore(index);
+  const { version, model, corpus } = store.description;
   await ensureSuggestions({
-    directory,
-    indexVersion: manifest.version,
+    keeper: place.suggestions,
+    indexVersion: version,
     store,
     answerer: await openAnswerer({ store, embedder, knowledge }),
     lexicon: knowledge.lexicon,
   });
+  const bytes = await place.bytes();
+  await store.close();
+  await place.close();
   await embedder.close();
-  const { articles: articleCount, passages } = index.manifest.corpus;
-  const bytes = Object.values(index.manifest.files).reduce((sum, file) => sum + file.bytes, 0);
-  const counts = `${articleCount} ${articleCount === 1 ? 'article' : 'articles'}, ${passages} passages, dimension ${index.manifest.model.dimension}`;
-  if (!built) return `${directory} is up to date: ${counts}. Nothing to do (--force rebuilds).`;
+  const counts = `${corpus.articles} ${corpus.articles === 1 ? 'article' : 'articles'}, ${corpus.passages} passages, dimension ${model.dimension}`;
+  if (!built) return `${place.name} is up to date: ${counts}. Nothing to do (--force rebuilds).`;
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  return `${directory}: ${counts}, ${seconds} s, ${bytes} bytes, model ${index.manifest.model.name}`;
+  return `${place.name}: ${counts}, ${seconds} s, ${bytes} bytes, model ${model.name}`;
 });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ConfigError } from './config-error.ts';
+import type { DatabaseSettings } from './postgres/database.ts';
 import { projectRoot } from './project-root.ts';
 
 interface CommonConfig {
@@ -23,6 +24,8 @@ interface CommonConfig {
   readonly health?: { readonly host: string; readonly port: number };
   /** Where what people asked is kept, and for how many days; left out where it is not. */
   readonly feedback?: { readonly file: string; readonly days: number };
+  /** The database that holds the index in place of the folder; left out where there is none. */
+  readonly database?: DatabaseSettings;
 }
 
 interface TelegramConfig extends CommonConfig {
@@ -80,6 +83,11 @@ const perMinute = z
   .regex(/^[1-9]\d{0,5}$/, 'must be a number from 1 to 999999')
   .transform(Number);
 
+const databaseAddress = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: 'must be an address such as postgres://user:password@host:5432/database',
+});
+
 const Environment = z.object({
   BOT_TOKEN: z
     .string()
@@ -106,6 +114,22 @@ const Environment = z.object({
   EMBEDDING_MODEL: z.string().default('isnad-ar-static'),
   MODEL_CACHE_DIR: z.string().default(join(projectRoot, '.cache', 'models')),
   HF_ENDPOINT: httpAddress.optional(),
+  DATABASE_URL: databaseAddress.optional(),
+  DATABASE_READ_URLS: z
+    .string()
+    .transform((list) => list.split(/[\s,]+/).filter((url) => url !== ''))
+    .pipe(z.array(databaseAddress))
+    .default([]),
+  DATABASE_POOL_SIZE: z
+    .string()
+    .regex(/^[1-9]\d{0,2}$/, 'must be a number of connections from 1 to 999')
+    .transform(Number)
+    .default(8),
+  DATABASE_STATEMENT_TIMEOUT: z
+    .string()
+    .regex(/^[1-9]\d{1,6}$/, 'must be a number of milliseconds from 10 to 9999999')
+    .transform(Number)
+    .default(5000),
   FEEDBACK: z.enum(['on', 'off'], 'must be on or off').default('on'),
   FEEDBACK_FILE: z.string().default(join(projectRoot, 'data', 'feedback.sqlite')),
   FEEDBACK_DAYS: z
@@ -140,6 +164,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...(settings.HF_ENDPOINT !== undefined && { hubAddress: settings.HF_ENDPOINT }),
     logLevel: settings.LOG_LEVEL,
     adminIds: settings.ADMIN_IDS,
+    ...(settings.DATABASE_URL !== undefined && {
+      database: {
+        url: settings.DATABASE_URL,
+        readUrls: settings.DATABASE_READ_URLS,
+        poolSize: settings.DATABASE_POOL_SIZE,
+        statementTimeout: settings.DATABASE_STATEMENT_TIMEOUT,
+      },
+    }),
     ...(settings.FEEDBACK === 'on' && {
       feedback: { file: settings.FEEDBACK_FILE, days: settings.FEEDBACK_DAYS },
     }),
@@ -163,10 +195,24 @@ function missingTogether(settings: z.infer<typeof Environment>): string[] {
     ['WEBHOOK_URL', 'BOT_TOKEN'],
     ['WEBHOOK_URL', 'WEBHOOK_SECRET'],
     ['WEBHOOK_SECRET', 'WEBHOOK_URL'],
+    ['DATABASE_READ_URLS', 'DATABASE_URL'],
   ] as const;
   return together
-    .filter(([given, needed]) => settings[given] !== undefined && settings[needed] === undefined)
+    .filter(([given, needed]) => isGiven(settings[given]) && settings[needed] === undefined)
     .map(([given, needed]) => `${needed} must be set where ${given} is`);
+}
+
+function isGiven(setting: unknown): boolean {
+  return Array.isArray(setting) ? setting.length > 0 : setting !== undefined;
+}
+
+/** Passwords in the addresses of databases: no log may show them. */
+export function databaseSecrets({ database }: Pick<Config, 'database'>): string[] {
+  const addresses = database === undefined ? [] : [database.url, ...(database.readUrls ?? [])];
+  return addresses.flatMap((address) => {
+    const { password } = new URL(address);
+    return password === '' ? [] : [...new Set([password, decodeURIComponent(password)])];
+  });
 }
 
 /** The part of the settings that says which embedding model to load. */

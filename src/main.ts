@@ -6,11 +6,12 @@ import { createBot } from './bot/create-bot.ts';
 import { launchBot, type RunningBot, type Webhook } from './bot/launch-bot.ts';
 import { LaunchError } from './bot/launch-error.ts';
 import { messages } from './bot/messages.ts';
-import { type Config, embedderSettings, readConfig } from './config.ts';
+import { type Config, databaseSecrets, embedderSettings, readConfig } from './config.ts';
 import type { DownloadProgress } from './embedding/load-embedder.ts';
 import { describeFailure } from './foreseen-error.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
+import { openBotDatabase } from './open-bot-database.ts';
 import { openFeedback } from './open-feedback.ts';
 import { startPlayground } from './playground/playground.ts';
 import { createTelegramEmulator } from './playground/telegram-emulator.ts';
@@ -64,7 +65,13 @@ async function main(config: Config): Promise<void> {
 async function run(surroundings: Surroundings): Promise<void> {
   const { config, logger, metrics, closeAtEnd } = surroundings;
   const ready = { index: false, telegram: () => false };
-  await showHealth(surroundings, () => ({ index: ready.index, telegram: ready.telegram() }));
+  const database = await openBotDatabase(config, logger);
+  closeAtEnd(() => database?.close());
+  await showHealth(surroundings, () => ({
+    index: ready.index,
+    telegram: ready.telegram(),
+    ...(database && { database: database.isReachable }),
+  }));
   let stop = () => {};
   const { live, reload } = await startAnswering(surroundings, (error) => {
     logger.fatal({ error }, 'answering broke down');
@@ -73,7 +80,7 @@ async function run(surroundings: Surroundings): Promise<void> {
   });
   ready.index = true;
   const telegram = await connect(surroundings);
-  const feedback = openFeedback({ config, secret: telegram.token, logger });
+  const feedback = openFeedback({ config, secret: telegram.token, logger, database });
   closeAtEnd(() => feedback?.close());
   const answerer = measured(live, metrics);
   const bot = createBot(telegram.token, {
@@ -99,8 +106,11 @@ async function run(surroundings: Surroundings): Promise<void> {
     adminIds: config.adminIds,
     reload: () => reload('/reload'),
   });
+  const updateLog = config.mode === 'playground' ? undefined : database?.updateLog(telegram.token);
+  closeAtEnd(() => updateLog?.close());
   const running = launchBot({
     bot,
+    updateLog,
     logger,
     metrics,
     telegramApiRoot: telegram.apiRoot,
@@ -117,7 +127,14 @@ async function run(surroundings: Surroundings): Promise<void> {
     running.stop();
   });
   process.on('SIGHUP', () => void reload('SIGHUP'));
-  closeAtEnd(watchManifest(config.indexDirectory, () => void reload('a new manifest')));
+  closeAtEnd(
+    database === undefined
+      ? watchManifest(config.indexDirectory, () => void reload('a new manifest'))
+      : database.watchVersions({
+          inUse: () => live.manifest.version,
+          onNewer: () => reload('a new version'),
+        }),
+  );
   try {
     await receiveUpdates(surroundings, running);
     await running.finished;
@@ -131,15 +148,17 @@ async function startAnswering(
   { config, logger, metrics, closeAtEnd }: Surroundings,
   onBreakdown: (error: unknown) => void,
 ) {
-  const { indexDirectory, corpusDirectory } = config;
+  const { indexDirectory, corpusDirectory, database } = config;
   const open = async (builds: boolean) => {
     const thread = await startAnsweringThread({
       corpusDirectory,
       indexDirectory,
+      database,
       embedder: embedderSettings(config),
       builds,
       onDownload: logDownloads(logger),
-      onBuild: (why) => logger.info({ directory: indexDirectory, why }, 'building the index'),
+      onBuild: (why) =>
+        logger.info({ ...(!database && { directory: indexDirectory }), why }, 'building the index'),
     });
     thread.failure.catch(onBreakdown);
     return thread;
@@ -213,8 +232,10 @@ async function connect({ config, logger, closeAtEnd }: Surroundings): Promise<Te
 }
 
 function secretsOf(config: Config): string[] {
-  if (config.mode === 'playground') return [];
-  return config.mode === 'webhook' ? [config.token, config.webhookSecret] : [config.token];
+  const ofDatabase = databaseSecrets(config);
+  if (config.mode === 'playground') return ofDatabase;
+  if (config.mode === 'polling') return [config.token, ...ofDatabase];
+  return [config.token, config.webhookSecret, ...ofDatabase];
 }
 
 /** The first SIGINT or SIGTERM stops in good order; a second one ends the process at once, as nothing listens any more. */

@@ -14,29 +14,44 @@ const StoredSuggestions = z.object({
   questions: z.array(z.string().min(1).max(200)).max(50),
 });
 
+/** Where the suggested questions of an index are kept. */
+export interface SuggestionKeeper {
+  /** Those of a version of the index; `undefined` where there are none. */
+  read(indexVersion: string): Promise<readonly string[] | undefined>;
+  /** Where they can't be kept they are found again at the next start: no reason to fail. */
+  write(indexVersion: string, questions: readonly string[]): Promise<void>;
+}
+
 export interface EnsureSuggestionsOptions extends Omit<SuggestQuestionsOptions, 'count'> {
-  /** The index folder. */
-  readonly directory: string;
+  readonly keeper: SuggestionKeeper;
   readonly indexVersion: string;
 }
 
-/**
- * The suggested questions kept with an index; where there are none for this version of it, or they are damaged, they are
- * found and kept. A folder that can't be written is no reason to fail: they are found again at the next start.
- */
+/** The suggested questions kept with an index; where there are none for this version of it, they are found and kept. */
 export async function ensureSuggestions({
-  directory,
+  keeper,
   indexVersion,
   store,
   answerer,
   lexicon,
 }: EnsureSuggestionsOptions): Promise<readonly string[]> {
-  const path = join(directory, SUGGESTIONS_FILE);
-  const known = await readSuggestions(path);
-  if (known?.indexVersion === indexVersion) return known.questions;
+  const known = await keeper.read(indexVersion);
+  if (known !== undefined) return known;
   const questions = await suggestQuestions({ store, answerer, lexicon });
-  await writeSuggestions(path, { indexVersion, questions });
+  await keeper.write(indexVersion, questions);
   return questions;
+}
+
+/** Keeps suggestions in a file of the index folder; one that is damaged counts as missing. */
+export function suggestionsInFolder(directory: string): SuggestionKeeper {
+  const path = join(directory, SUGGESTIONS_FILE);
+  return {
+    async read(indexVersion) {
+      const known = await readSuggestions(path);
+      return known?.indexVersion === indexVersion ? known.questions : undefined;
+    },
+    write: (indexVersion, questions) => writeSuggestions(path, { indexVersion, questions: [...questions] }),
+  };
 }
 
 async function readSuggestions(path: string): Promise<z.infer<typeof StoredSuggestions> | undefined> {

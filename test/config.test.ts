@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readConfig } from '../src/config.ts';
+import { databaseSecrets, readConfig } from '../src/config.ts';
 
 test('without a token the bot answers on a page of its own', () => {
   expect(readConfig({})).toMatchObject({
@@ -86,6 +86,35 @@ describe('a webhook', () => {
     ['ADMIN_IDS', 'me', 'ADMIN_IDS must be numbers'],
   ])('with the wrong %s is refused', (variable, value, problem) => {
     expect(() => readConfig({ ...webhook, [variable]: value })).toThrow(problem);
+  });
+});
+
+describe('a database', () => {
+  const url = 'postgres://isnad:ge%20heim@primary:5432/isnad';
+
+  test('has replicas, and bounds of its own', () => {
+    const config = readConfig({
+      DATABASE_URL: url,
+      DATABASE_READ_URLS: 'postgresql://one/isnad, postgresql://two:6432/isnad',
+      DATABASE_STATEMENT_TIMEOUT: '900',
+    });
+    expect(config.database).toEqual({
+      url,
+      readUrls: ['postgresql://one/isnad', 'postgresql://two:6432/isnad'],
+      poolSize: 8,
+      statementTimeout: 900,
+    });
+    expect(databaseSecrets(config)).toEqual(['ge%20heim', 'ge heim']);
+    expect(readConfig({})).not.toHaveProperty('database');
+  });
+
+  test.each([
+    [{ DATABASE_URL: 'mysql://primary/isnad' }, 'DATABASE_URL must be an address such as postgres://'],
+    [{ DATABASE_READ_URLS: url }, 'DATABASE_URL must be set where DATABASE_READ_URLS is'],
+    [{ DATABASE_URL: url, DATABASE_READ_URLS: 'one,two' }, 'DATABASE_READ_URLS.0 must be an address'],
+    [{ DATABASE_URL: url, DATABASE_POOL_SIZE: '0' }, 'DATABASE_POOL_SIZE must be a number of connections'],
+  ])('that is set wrongly is refused: %o', (environment, problem) => {
+    expect(() => readConfig(environment)).toThrow(problem);
   });
 });
 

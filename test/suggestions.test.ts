@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { templateQuestions } from '../src/answering/question-templates.ts';
-import { ensureSuggestions, SUGGESTIONS_FILE } from '../src/suggestions.ts';
+import { ensureSuggestions, SUGGESTIONS_FILE, suggestionsInFolder } from '../src/suggestions.ts';
 import { lexicon } from './retrieval/knowledge.ts';
 import { openEventAnswerer } from './support/running-bot.ts';
 
@@ -40,7 +40,7 @@ test('sentences without a verb or a name to ask about give no question', () => {
 describe('the suggestions of an index', () => {
   const ensure = (indexVersion: string, answer = event.answerer.answer) =>
     ensureSuggestions({
-      directory,
+      keeper: suggestionsInFolder(directory),
       indexVersion,
       store: event.store,
       answerer: { answer },

@@ -1,7 +1,7 @@
 import { SHARE_ENV, Worker } from 'node:worker_threads';
 import type { OpenedAnswerer } from '../answering/live-answerer.ts';
 import type { DownloadProgress } from '../embedding/load-embedder.ts';
-import type { Manifest } from '../indexing/manifest.ts';
+import type { IndexDescription } from '../indexing/passage-store.ts';
 import { AnsweringThreadError } from './answering-thread-error.ts';
 import { createPendingRequests } from './pending-requests.ts';
 import type { Failed, Ready, ThreadReport, ThreadRequest, ThreadSettings } from './thread-messages.ts';
@@ -17,7 +17,7 @@ export interface AnsweringThreadOptions extends Omit<ThreadSettings, 'builds'> {
 
 /** An answerer in a thread of its own, with the index it opened there. */
 export interface AnsweringThread extends OpenedAnswerer {
-  readonly manifest: Manifest;
+  readonly manifest: IndexDescription;
   /** Rejects where the thread ends without having been closed; never resolves. */
   readonly failure: Promise<never>;
   /** Takes no more requests, waits for those under way, and ends the thread. Safe to call twice. */

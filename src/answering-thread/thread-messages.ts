@@ -1,16 +1,16 @@
 import type { Answer, AnswerOptions } from '../answering/answer.ts';
 import type { Article, ArticleSummary } from '../corpus/article.ts';
 import type { DownloadProgress, LoadEmbedderOptions } from '../embedding/load-embedder.ts';
-import type { Manifest } from '../indexing/manifest.ts';
+import type { IndexPlaceSettings } from '../index-place.ts';
+import type { IndexDescription } from '../indexing/passage-store.ts';
 
 /** What the thread works with; sent to it as it starts. */
-export interface ThreadSettings {
+export interface ThreadSettings extends IndexPlaceSettings {
   readonly corpusDirectory: string;
-  readonly indexDirectory: string;
   readonly embedder: Omit<LoadEmbedderOptions, 'onProgress'>;
   /**
-   * Whether an index that is missing, damaged or out of date is built. If not, the one that is published is opened as it
-   * is, whatever the articles say now, or refused.
+   * Whether an index that is missing, damaged or out of date is built; in a database, which others answer from too, only
+   * one that is missing is. If not, the one that is published is opened as it is, whatever the articles say now, or refused.
    */
   readonly builds: boolean;
 }
@@ -46,7 +46,7 @@ export type Reply =
 /** The index is open and questions may come. */
 export interface Ready {
   readonly kind: 'ready';
-  readonly manifest: Manifest;
+  readonly manifest: IndexDescription;
   readonly articles: ReadonlyMap<string, ArticleSummary>;
   /** Questions that the articles answer. */
   readonly suggestions: readonly string[];

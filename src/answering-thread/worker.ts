@@ -5,10 +5,10 @@ import { readCorpus } from '../corpus/read-corpus.ts';
 import type { Embedder } from '../embedding/embedder.ts';
 import { type DownloadProgress, loadEmbedder } from '../embedding/load-embedder.ts';
 import { ForeseenError } from '../foreseen-error.ts';
-import { assertSameModel, ensureIndex } from '../indexing/ensure-index.ts';
-import { createFileStore } from '../indexing/file-store.ts';
-import { openIndex } from '../indexing/open-index.ts';
-import type { PassageIndex } from '../indexing/passage-index.ts';
+import { type IndexPlace, openIndexPlace } from '../index-place.ts';
+import { assertSameModel } from '../indexing/ensure-index.ts';
+import { IndexError } from '../indexing/index-error.ts';
+import type { PassageStore } from '../indexing/passage-store.ts';
 import { openAnswerer } from '../open-answerer.ts';
 import { type Knowledge, loadKnowledge } from '../retrieval/load-knowledge.ts';
 import { ensureSuggestions } from '../suggestions.ts';
@@ -30,17 +30,17 @@ async function serve(settings: ThreadSettings): Promise<void> {
   const onProgress = (progress: DownloadProgress) => report({ kind: 'downloading', progress });
   const embedder = await loadEmbedder({ ...settings.embedder, onProgress });
   const knowledge = await loadKnowledge({ embedder });
-  const index = settings.builds
-    ? await openOrBuild(settings, { embedder, knowledge })
-    : await openPublished(settings, embedder);
-  const store = createFileStore(index);
+  const place = openIndexPlace(settings);
+  const store = settings.builds
+    ? await openOrBuild(settings, { place, embedder, knowledge })
+    : await place.open();
+  assertSameModel(store.description, embedder, place.name);
   const catalogue = createArticleCatalogue({ articles: store.articles, lexicon: knowledge.lexicon });
   const answerer = await openAnswerer({ store, embedder, knowledge, catalogue });
   const library = createLibrary(store, catalogue);
-  const { manifest } = index;
   const suggestions = await ensureSuggestions({
-    directory: settings.indexDirectory,
-    indexVersion: manifest.version,
+    keeper: place.suggestions,
+    indexVersion: store.description.version,
     store,
     answerer,
     lexicon: knowledge.lexicon,
@@ -54,6 +54,8 @@ async function serve(settings: ThreadSettings): Promise<void> {
   port.on('message', async (request: ThreadRequest) => {
     if (request.kind === 'close') {
       await Promise.all(underWay);
+      await store.close();
+      await place.close();
       await embedder.close();
       port.close();
     } else {
@@ -63,27 +65,37 @@ async function serve(settings: ThreadSettings): Promise<void> {
       underWay.delete(replied);
     }
   });
-  report({ kind: 'ready', manifest, articles: library.articles, suggestions });
+  report({ kind: 'ready', manifest: store.description, articles: library.articles, suggestions });
+}
+
+interface BuildParts {
+  readonly place: IndexPlace;
+  readonly embedder: Embedder;
+  readonly knowledge: Knowledge;
 }
 
 async function openOrBuild(
-  settings: ThreadSettings,
-  { embedder, knowledge }: { readonly embedder: Embedder; readonly knowledge: Knowledge },
-): Promise<PassageIndex> {
-  const { index } = await ensureIndex({
-    articles: await readCorpus(settings.corpusDirectory),
+  { corpusDirectory }: ThreadSettings,
+  { place, embedder, knowledge }: BuildParts,
+): Promise<PassageStore> {
+  const known = place.isShared ? await openIfThere(place) : undefined;
+  if (known !== undefined) return known;
+  const { store } = await place.ensure({
+    articles: await readCorpus(corpusDirectory),
     embedder,
     analyser: knowledge.analyser,
-    directory: settings.indexDirectory,
     onBuild: (why) => report({ kind: 'building', why }),
   });
-  return index;
+  return store;
 }
 
-async function openPublished({ indexDirectory }: ThreadSettings, embedder: Embedder): Promise<PassageIndex> {
-  const index = await openIndex(indexDirectory);
-  assertSameModel(index.manifest, embedder, indexDirectory);
-  return index;
+async function openIfThere(place: IndexPlace): Promise<PassageStore | undefined> {
+  try {
+    return await place.open();
+  } catch (error) {
+    if (error instanceof IndexError && error.problem === 'missing') return undefined;
+    throw error;
+  }
 }
 
 type Replies = {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import pRetry from 'p-retry';
 import { type Telegraf, TelegramError } from 'telegraf';
+import type { Update } from 'telegraf/types';
 import { errorReason } from '../error-reason.ts';
 import type { Logger } from '../logger.ts';
 import { createMetrics, type Metrics } from '../metrics.ts';
@@ -11,6 +12,7 @@ import { requestFailure } from './outgoing/request-failure.ts';
 import { pollUpdates, type UpdateKind } from './poll-updates.ts';
 import { registerProfile } from './register-profile.ts';
 import { type Acceptance, createUpdateIntake } from './update-intake.ts';
+import type { UpdateLog } from './update-log.ts';
 import { atMost, withinTime } from './within-time.ts';
 
 /** Where Telegram is to send updates, and what it shows that it is Telegram. */
@@ -27,6 +29,8 @@ export interface LaunchOptions {
   readonly telegramApiRoot: string;
   /** Left out, updates are asked for by long polling. */
   readonly webhook?: Webhook | undefined;
+  /** What other processes of this bot have taken. */
+  readonly updateLog?: UpdateLog | undefined;
   /** Milliseconds that updates already taken may go on once the bot is stopped. */
   readonly drainTime?: number;
   /** Milliseconds before the first further attempt to reach Telegram; it doubles, up to half a minute. */
@@ -44,8 +48,12 @@ export interface RunningBot {
   readonly finished: Promise<void>;
   /** Whether Telegram was reached when last tried, and the bot is not stopping. */
   readonly isReady: boolean;
-  /** Takes an update that came to the webhook; `full` before the bot is ready and once it is stopped. */
-  accept(update: unknown): Acceptance;
+  /**
+   * Takes an update that came to the webhook; `full` before the bot is ready and once it is stopped. What is taken is said
+   * to be so once it is handled, or after a while where its chat is slow: what Telegram has not been told, it sends again
+   * should this process be killed.
+   */
+  accept(update: unknown): Promise<Acceptance>;
   /** Takes no further update. Safe to call twice, and before Telegram was reached. */
   stop(): void;
 }
@@ -53,6 +61,9 @@ export interface RunningBot {
 /** Milliseconds. */
 const LONGEST_DELAY = 30_000;
 const LAUNCH_TIMEOUT = 30_000;
+
+/** Milliseconds that an update from the webhook is handled before it is acknowledged: a slow chat holds up no longer. */
+const LONGEST_HOLD = 5000;
 
 /** Requests that Telegram may make to the webhook at once. */
 const WEBHOOK_CONNECTIONS = 40;
@@ -73,6 +84,7 @@ export function launchBot({
   metrics = createMetrics(),
   telegramApiRoot,
   webhook,
+  updateLog,
   drainTime = 25_000,
   firstDelay = 1000,
   onReady,
@@ -80,7 +92,12 @@ export function launchBot({
   const { telegram } = bot;
   const stopping = new AbortController();
   const { signal } = stopping;
-  const intake = createUpdateIntake({ handle: (update) => bot.handleUpdate(update), logger, metrics });
+  const intake = createUpdateIntake({
+    handle: (update) => bot.handleUpdate(update),
+    logger,
+    metrics,
+    log: updateLog,
+  });
   let isReady = false;
 
   function setReached(reached: boolean): void {
@@ -189,7 +206,15 @@ export function launchBot({
     get isReady() {
       return isReady && !signal.aborted;
     },
-    accept: (update) => (isReady || signal.aborted ? intake.accept(update) : 'full'),
+    async accept(update) {
+      if (!isReady && !signal.aborted) return 'full';
+      const result = intake.accept(update);
+      if (result === 'accepted' || result === 'duplicate') {
+        const { update_id: id } = update as Update;
+        await atMost({ limit: LONGEST_HOLD }, intake.handled(id));
+      }
+      return result;
+    },
     stop() {
       if (signal.aborted) return;
       intake.close();

@@ -1,8 +1,10 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import PQueue from 'p-queue';
 import type { Update } from 'telegraf/types';
 import { type Logger, withLogFields } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
+import type { UpdateLog } from './update-log.ts';
 
 /** What became of an update that came in. `full`: come again later; `duplicate`: it was accepted before. */
 export type Acceptance = 'accepted' | 'duplicate' | 'full' | 'malformed';
@@ -13,6 +15,8 @@ export interface UpdateIntake {
   accept(update: unknown): Acceptance;
   /** Takes nothing more: every further update is `full`. */
   close(): void;
+  /** Resolves when an update that was taken is handled; at once where it is not known, or handled already. */
+  handled(updateId: number): Promise<void>;
   /** Resolves when everything taken is handled. */
   idle(): Promise<void>;
   /** The lowest `update_id` that is taken and not handled. */
@@ -23,6 +27,8 @@ export interface UpdateIntakeOptions {
   readonly handle: (update: Update) => Promise<void>;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  /** What other processes have taken; left out where there are none. */
+  readonly log?: UpdateLog | undefined;
   /** Updates that may wait at once. */
   readonly capacity?: number;
   /** Updates that may be handled at once, in as many chats. */
@@ -34,6 +40,10 @@ export interface UpdateIntakeOptions {
 /** Telegram's identifiers are positive and have 32 bits. */
 const MAXIMUM_UPDATE_ID = 2 ** 31 - 1;
 
+/** Milliseconds between looks at what another process is handling. */
+const FIRST_LOOK = 50;
+const LONGEST_LOOK = 500;
+
 /**
  * Handles the updates of one chat one after another, in the order they came; different chats don't wait for each other, up
  * to a bound. An update that comes again is dropped.
@@ -42,6 +52,7 @@ export function createUpdateIntake({
   handle,
   logger,
   metrics,
+  log,
   capacity = 10_000,
   concurrency = 256,
   remembered = 50_000,
@@ -53,10 +64,23 @@ export function createUpdateIntake({
   let isClosed = false;
 
   async function run(update: Update): Promise<void> {
+    const { update_id: id } = update;
+    if (!(await isOurs(id))) return void metrics.updates.inc({ result: 'duplicate' });
     try {
-      await withLogFields({ update: update.update_id }, () => handle(update));
+      await withLogFields({ update: id }, () => handle(update));
     } catch (error) {
-      logger.error({ error, update: update.update_id }, 'an update was given up');
+      logger.error({ error, update: id }, 'an update was given up');
+    }
+    await log?.finish(id);
+  }
+
+  /** Waits while another process handles it: should that process die, it becomes ours. */
+  async function isOurs(id: number): Promise<boolean> {
+    if (log === undefined) return true;
+    for (let pause = FIRST_LOOK; ; pause = Math.min(LONGEST_LOOK, 2 * pause)) {
+      const claim = await log.claim(id);
+      if (claim !== 'elsewhere') return claim === 'ours';
+      await wait(pause);
     }
   }
 
@@ -101,6 +125,7 @@ export function createUpdateIntake({
     close() {
       isClosed = true;
     },
+    handled: async (id) => unfinished.get(id),
     async idle() {
       while (unfinished.size > 0) await Promise.all(unfinished.values());
     },

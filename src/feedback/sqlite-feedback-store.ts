@@ -1,10 +1,11 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { errorReason } from '../error-reason.ts';
 import { FeedbackError } from './feedback-error.ts';
 import type { FeedbackStore, KeptQuestion } from './feedback-store.ts';
+import { createOriginHash } from './origin-hash.ts';
 import { withoutPersonalData } from './personal-data.ts';
 
 export interface SqliteFeedbackOptions {
@@ -67,9 +68,7 @@ export function openFeedbackStore({
   now = Date.now,
 }: SqliteFeedbackOptions): FeedbackStore {
   const database = open(file);
-  const key = createHmac('sha256', secret).update(saltOf(database)).digest();
-  const hash = (kind: 'chat' | 'user', id: number) =>
-    createHmac('sha256', key).update(`${kind}:${id}`).digest('base64url').slice(0, 22);
+  const hash = createOriginHash({ salt: saltOf(database), secret });
 
   const insertQuestion = database.prepare<
     [number, string, string, string, string, string | null, number | null, string | null]

@@ -64,10 +64,9 @@ export function readBm25(bytes: Uint8Array, options: Bm25Options = {}): Bm25 {
 }
 
 function createBm25(postings: Postings, options: Bm25Options): Bm25 {
-  const { saturation = 1.2, lengthPenalty = 0.75 } = options;
   const { terms, offsets, lengths } = postings;
   const numberOf = new Map(terms.map((term, number) => [term, number]));
-  const search = createPostingsSearch(postings, postingImpacts(postings, saturation, lengthPenalty));
+  const search = createPostingsSearch(postings, postingImpacts(postings, options));
 
   const documentFrequency = (term: string): number => {
     const number = numberOf.get(term);
@@ -104,7 +103,10 @@ function createBm25(postings: Postings, options: Bm25Options): Bm25 {
 }
 
 /** The part of the score that does not depend on the query, once for every posting. */
-function postingImpacts(postings: Postings, saturation: number, lengthPenalty: number): Float32Array {
+export function postingImpacts(
+  postings: Postings,
+  { saturation = 1.2, lengthPenalty = 0.75 }: Bm25Options = {},
+): Float32Array {
   const { documents, frequencies, lengths } = postings;
   const meanLength = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length) || 1;
   const impacts = new Float32Array(documents.length);

@@ -63,7 +63,7 @@ export interface IndexSources {
 
 /** Why an index no longer stands for what it was built from; `undefined` where it does. */
 export function whyStale(
-  manifest: Manifest,
+  manifest: Pick<Manifest, 'corpus' | 'model' | 'analysis'>,
   { articles, embedder, analyser }: IndexSources,
 ): string | undefined {
   if (manifest.corpus.sha256 !== corpusFingerprint(articles)) return 'the articles changed';
@@ -75,17 +75,18 @@ export function whyStale(
 /**
  * Makes sure that questions will be embedded as the passages were.
  *
+ * @param where the index is, for the message
  * @throws {IndexError} `stale` where the index was built with another model.
  */
 export function assertSameModel(
-  { model }: Manifest,
+  { model }: Pick<Manifest, 'model'>,
   embedder: Pick<Embedder, 'fingerprint' | 'model'>,
-  directory: string,
+  where: string,
 ): void {
   if (model.fingerprint === embedder.fingerprint) return;
   const built = `it was built with ${model.name}, and the model is ${embedder.model} now`;
   throw new IndexError(
     'stale',
-    `${directory}: the index is of another model: ${built}. Rebuild it: npm run index.`,
+    `${where}: the index is of another model: ${built}. Rebuild it: npm run index.`,
   );
 }

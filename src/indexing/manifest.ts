@@ -47,6 +47,15 @@ const ManifestSchema = z.object({
   }),
 });
 
+/** What says which index it is and what it was made from, wherever it is kept. */
+export const IndexDescriptionSchema = ManifestSchema.pick({
+  version: true,
+  builtAt: true,
+  model: true,
+  corpus: true,
+  analysis: true,
+});
+
 /** What an index is made of, and what it was made from. */
 export type Manifest = Readonly<z.infer<typeof ManifestSchema>>;
 

@@ -21,6 +21,20 @@ export interface ParagraphSearchOptions {
 
 /** BM25 of whole paragraphs: what a question says may be spread over the sentences of one. */
 export function createParagraphSearch({ passages, terms }: ParagraphSearchOptions): ParagraphSearch {
+  const { groupOf, ranges } = groupParagraphs(passages);
+  const paragraphs = terms.grouped(groupOf);
+  const rangeOf = (paragraph: number) => ranges[paragraph] as PassageRange;
+  return (query, count, accepts) =>
+    paragraphs
+      .searchWeighted(query, count, accepts && ((paragraph) => accepts(rangeOf(paragraph).first)))
+      .map(({ passage: paragraph }) => rangeOf(paragraph));
+}
+
+/** The number of each passage's paragraph, from 0, and the passages of each. */
+export function groupParagraphs(passages: ParagraphSearchOptions['passages']): {
+  readonly groupOf: Uint32Array;
+  readonly ranges: readonly PassageRange[];
+} {
   const groupOf = new Uint32Array(passages.length);
   const firsts: number[] = [];
   let position = 0;
@@ -31,10 +45,6 @@ export function createParagraphSearch({ passages, terms }: ParagraphSearchOption
     before = passage;
     position += 1;
   }
-  const paragraphs = terms.grouped(groupOf);
-  const firstOf = (paragraph: number) => firsts[paragraph] ?? passages.length;
-  return (query, count, accepts) =>
-    paragraphs
-      .searchWeighted(query, count, accepts && ((paragraph) => accepts(firstOf(paragraph))))
-      .map(({ passage: paragraph }) => ({ first: firstOf(paragraph), end: firstOf(paragraph + 1) }));
+  const ranges = firsts.map((first, at) => ({ first, end: firsts[at + 1] ?? passages.length }));
+  return { groupOf, ranges };
 }

@@ -8,8 +8,8 @@ export interface WebhookOptions {
   readonly path: string;
   /** What Telegram was told to show with each update. */
   readonly secret: string;
-  /** Queues an update; its answer decides whether Telegram sends it again. */
-  readonly accept: (update: unknown) => 'accepted' | 'duplicate' | 'full' | 'malformed';
+  /** Takes an update; its answer decides whether Telegram sends it again. */
+  readonly accept: (update: unknown) => Promise<'accepted' | 'duplicate' | 'full' | 'malformed'>;
   readonly logger: Logger;
 }
 
@@ -21,7 +21,7 @@ const RETRY_AFTER = '5';
 
 /**
  * Takes updates that Telegram sends. Whoever can't show the secret learns nothing and has no byte of the body read. 200 is
- * said as soon as an update is queued; 503 where there is no room, so that Telegram keeps it.
+ * said when an update is accepted; 503 where there is no room, so that Telegram keeps it.
  */
 export function createWebhookApp({ path, secret, accept, logger }: WebhookOptions): Hono {
   const isSecret = sameAs(secret);
@@ -37,7 +37,7 @@ export function createWebhookApp({ path, secret, accept, logger }: WebhookOption
   app.use(path, bodyLimit({ maxSize: MAXIMUM_BODY, onError: (context) => context.text('Too Large', 413) }));
   app.post(path, async (context) => {
     const update = parse(await context.req.arrayBuffer());
-    const result = update === undefined ? 'malformed' : accept(update);
+    const result = update === undefined ? 'malformed' : await accept(update);
     if (result === 'malformed') return context.text('Bad Request', 400);
     if (result === 'full') return context.text('Service Unavailable', 503, { 'retry-after': RETRY_AFTER });
     return context.text('OK');

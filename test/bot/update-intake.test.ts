@@ -1,6 +1,7 @@
 import type { Update } from 'telegraf/types';
 import { expect, test } from 'vitest';
 import { createUpdateIntake, type UpdateIntakeOptions } from '../../src/bot/update-intake.ts';
+import type { UpdateClaim, UpdateLog } from '../../src/bot/update-log.ts';
 import { createLogger } from '../../src/logger.ts';
 import { createMetrics } from '../../src/metrics.ts';
 
@@ -65,6 +66,43 @@ test('handles so many chats at once, and one update of each', async () => {
   expect(overtaking).toEqual([]);
   expect(most).toBe(3);
   expect(intake.oldestUnfinished).toBeUndefined();
+});
+
+test('says when an update is handled, and at once what it does not know', async () => {
+  let finish = () => {};
+  const finished = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  const { intake } = intakeOf({ handle: () => finished });
+  intake.accept(update(1));
+  let isHandled = false;
+  const handled = intake.handled(1).then(() => {
+    isHandled = true;
+  });
+  await intake.handled(2);
+  expect(isHandled).toBe(false);
+  finish();
+  await handled;
+});
+
+test('leaves to another process what is its, and takes it over once it may', async () => {
+  const claims: Record<number, UpdateClaim[]> = {
+    1: ['ours'],
+    2: ['handled'],
+    3: ['elsewhere', 'elsewhere', 'handled'],
+    4: ['elsewhere', 'ours'],
+  };
+  const finished: number[] = [];
+  const log: UpdateLog = {
+    claim: async (id) => claims[id]?.shift() ?? 'handled',
+    finish: async (id) => void finished.push(id),
+    close() {},
+  };
+  const { intake, handled } = intakeOf({ log });
+  for (const id of [1, 2, 3, 4]) expect(intake.accept(update(id))).toBe('accepted');
+  await intake.idle();
+  expect(handled).toEqual([1, 4]);
+  expect(finished).toEqual([1, 4]);
 });
 
 test('goes on after a handler that throws, and takes nothing once it is closed', async () => {

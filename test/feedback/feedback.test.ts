@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { FeedbackError } from '../../src/feedback/feedback-error.ts';
-import type { AskedQuestion, KeptQuestion } from '../../src/feedback/feedback-store.ts';
+import type { KeptQuestion } from '../../src/feedback/feedback-store.ts';
 import { groupQuestions } from '../../src/feedback/group-questions.ts';
 import { withoutPersonalData } from '../../src/feedback/personal-data.ts';
 import { reportOf, writeReport } from '../../src/feedback/report.ts';
 import { openFeedbackStore } from '../../src/feedback/sqlite-feedback-store.ts';
 import { createLogger } from '../../src/logger.ts';
 import { openFeedback } from '../../src/open-feedback.ts';
+import { asked, feedbackContract } from '../support/feedback-contract.ts';
 import { runScript } from '../support/run-script.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -20,14 +21,9 @@ async function temporaryFile(): Promise<string> {
   return join(directory, 'deep', 'feedback.sqlite');
 }
 
-const asked = (question: string, given: Partial<AskedQuestion> = {}): AskedQuestion => ({
-  chat: 123_456_789,
-  user: 987_654_321,
-  question,
-  outcome: 'answered',
-  sentence: { article: 'summit', number: 3, text: 'تأسست المنظمة.' },
-  ...given,
-});
+feedbackContract('feedback in a file', async () =>
+  openFeedbackStore({ file: ':memory:', days: 2, secret: 's' }),
+);
 
 describe('what people asked', () => {
   test('is kept without their numbers, in a file that a restart finds again', async () => {
@@ -69,21 +65,6 @@ describe('what people asked', () => {
     expect(questions.map(({ question }) => question)).toEqual(['ب', 'ج']);
     expect(await store.recordVote({ chat: 1, user: 2, record, liked: true })).toBe('unknown');
     expect((await store.summary({ days: 1 })).questions).toHaveLength(2);
-  });
-
-  test('is forgotten for one person or one chat when asked', async () => {
-    const store = openFeedbackStore({ file: ':memory:', days: 2, secret: 's' });
-    for (const [chat, user] of [
-      [1, 1],
-      [1, 2],
-      [2, 1],
-    ] as const)
-      await store.recordQuestion(asked(`${chat}:${user}`, { chat, user }));
-    const left = async () => (await store.summary({ days: 1 })).questions.map(({ question }) => question);
-    await store.forget({ chat: 1, user: 2 });
-    expect(await left()).toEqual(['1:1', '2:1']);
-    await store.forget({ chat: 1 });
-    expect(await left()).toEqual(['2:1']);
   });
 
   test('has addresses and long numbers taken out, and dates left in', () => {

@@ -11,7 +11,7 @@ const headers = { 'content-type': 'application/json', 'x-telegram-bot-api-secret
 
 async function start(result: 'accepted' | 'duplicate' | 'full' | 'malformed' = 'accepted') {
   const updates: unknown[] = [];
-  const accept = (update: unknown) => {
+  const accept = async (update: unknown) => {
     updates.push(update);
     return result;
   };

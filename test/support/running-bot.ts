@@ -14,7 +14,7 @@ import { startPlayground } from '../../src/playground/playground.ts';
 import type { TelegramEmulator } from '../../src/playground/telegram-emulator.ts';
 import { projectRoot } from '../../src/project-root.ts';
 import { loadKnowledge } from '../../src/retrieval/load-knowledge.ts';
-import { ensureSuggestions } from '../../src/suggestions.ts';
+import { ensureSuggestions, suggestionsInFolder } from '../../src/suggestions.ts';
 
 export interface BotUnderTest extends Omit<BotOptions, 'logger' | 'telegramApiRoot'> {
   /** Lines of the bot's log, as JSON. */
@@ -74,7 +74,13 @@ export async function openArchive({ directory, articles, now }: ArchiveOptions) 
   const catalogue = createArticleCatalogue({ articles: store.articles, lexicon });
   const answerer = await openAnswerer({ store, embedder, knowledge, catalogue, ...(now && { now }) });
   const indexVersion = store.description.version;
-  const suggestions = await ensureSuggestions({ directory, indexVersion, store, answerer, lexicon });
+  const suggestions = await ensureSuggestions({
+    keeper: suggestionsInFolder(directory),
+    indexVersion,
+    store,
+    answerer,
+    lexicon,
+  });
   return {
     ...createLibrary(store, catalogue),
     answerer,
