@@ -60,15 +60,15 @@ function folderPlace(directory: string): IndexPlace {
 
 function databasePlace(settings: DatabaseSettings): IndexPlace {
   const database = createDatabase(settings);
-  const open = async () => openPostgresStore(database, await readCurrentVersion(database));
   return {
     name: database.address,
     isShared: true,
     suggestions: suggestionsInDatabase(database),
-    open,
+    open: async () => openPostgresStore(database, await readCurrentVersion(database)),
     async ensure(options) {
-      const { built } = await ensureVersion({ database, ...options });
-      return { store: await open(), built };
+      // A replica that lags behind would name the version before, or none; the tables it lacks are read from the primary.
+      const { built, ...version } = await ensureVersion({ database, ...options });
+      return { store: await openPostgresStore(database, version), built };
     },
     bytes: () => readVersionBytes(database),
     close: () => database.close(),

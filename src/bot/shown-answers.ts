@@ -45,20 +45,38 @@ export interface ShownAnswers {
   forget(chat: number, user?: number): void;
 }
 
-/** Beyond this many, the answer longest untouched is forgotten. */
-const CAPACITY = 3000;
+export interface ShownAnswersOptions {
+  /** Beyond this many, the answer longest untouched is forgotten. */
+  readonly capacity?: number;
+  /**
+   * The same for their length as JSON, in UTF-16 code units: an answer holds the text of every passage found for it, and
+   * nothing limits how long the sentences of an article are. No answer longer than that is kept.
+   */
+  readonly room?: number;
+}
 
-export function createShownAnswers({ capacity = CAPACITY } = {}): ShownAnswers {
-  const answers = new LRUCache<string, ShownAnswer>({ max: capacity });
-  const last = new LRUCache<string, ShownAnswer>({ max: capacity });
+/** Answers kept in earnest. */
+export const SHOWN_ANSWERS_KEPT = 3000;
+
+/** Twice what so many answers from a news article take: 48 MB. */
+const ROOM = 24_000_000;
+
+export function createShownAnswers({
+  capacity = SHOWN_ANSWERS_KEPT,
+  room = ROOM,
+}: ShownAnswersOptions = {}): ShownAnswers {
+  const bounds = { max: capacity, maxSize: room };
+  const answers = new LRUCache<string, ShownAnswer>(bounds);
+  const last = new LRUCache<string, ShownAnswer>(bounds);
   const searches = new LRUCache<string, ShownSearch>({ max: capacity });
   const links = new LRUCache<string, number>({ max: capacity });
   const keyOf = ({ chat, message }: MessagePlace) => `${chat}:${message}`;
   return {
     get: (place) => answers.get(keyOf(place)),
     put(place, answer) {
-      answers.set(keyOf(place), answer);
-      last.set(`${place.chat}:${answer.user}`, answer);
+      const size = JSON.stringify(answer).length;
+      answers.set(keyOf(place), answer, { size });
+      last.set(`${place.chat}:${answer.user}`, answer, { size });
     },
     last: ({ chat, user }) => last.get(`${chat}:${user}`),
     link: (question, answer) => void links.set(keyOf(question), answer),

@@ -1,9 +1,8 @@
 import { whyStale } from '../indexing/ensure-index.ts';
 import { IndexError } from '../indexing/index-error.ts';
-import type { IndexDescription } from '../indexing/passage-store.ts';
 import type { Database, Session } from './database.ts';
 import { migrate } from './migrations.ts';
-import { currentVersionIn, removeOldVersions } from './stored-versions.ts';
+import { currentVersionIn, removeOldVersions, type StoredVersion } from './stored-versions.ts';
 import { type WriteVersionOptions, writeVersion } from './write-version.ts';
 
 export interface EnsureVersionOptions extends Omit<WriteVersionOptions, 'session'> {
@@ -14,8 +13,7 @@ export interface EnsureVersionOptions extends Omit<WriteVersionOptions, 'session
   readonly onBuild?: (why: string) => void;
 }
 
-export interface EnsuredVersion {
-  readonly description: IndexDescription;
+export interface EnsuredVersion extends StoredVersion {
   /** Whether it had to be built. */
   readonly built: boolean;
 }
@@ -40,9 +38,9 @@ export async function ensureVersion({
   const ensured = await database.transaction(async (session) => {
     await session.query('SELECT pg_advisory_xact_lock($1)', [BUILD_LOCK]);
     const usable = force ? 'a rebuild was asked for' : await usableVersion(session, database.address, build);
-    if (typeof usable !== 'string') return { description: usable, built: false };
+    if (typeof usable !== 'string') return { ...usable, built: false };
     onBuild?.(usable);
-    return { description: await writeVersion({ session, ...build }), built: true };
+    return { ...(await writeVersion({ session, ...build })), built: true };
   });
   if (ensured.built) await database.transaction(removeOldVersions);
   return ensured;
@@ -53,10 +51,10 @@ async function usableVersion(
   session: Session,
   address: string,
   sources: Omit<WriteVersionOptions, 'session'>,
-): Promise<IndexDescription | string> {
+): Promise<StoredVersion | string> {
   try {
-    const { description } = await currentVersionIn(session, address);
-    return whyStale(description, sources) ?? description;
+    const version = await currentVersionIn(session, address);
+    return whyStale(version.description, sources) ?? version;
   } catch (error) {
     if (!(error instanceof IndexError)) throw error;
     return error.problem === 'missing' ? 'there is none yet' : error.message;

@@ -59,15 +59,17 @@ async function rowsOrNone(database: Database): Promise<VersionRow[]> {
   }
 }
 
-/** Bytes that the tables and indexes of the current version take. */
+/** Bytes that the tables and indexes of the current version take; also where it was built a moment ago. */
 export async function readVersionBytes(database: Database): Promise<number> {
-  const { schema } = tablesOf((await readCurrentVersion(database)).id);
-  const [row] = await database.read<{ bytes: number }>(
-    `SELECT sum(pg_total_relation_size(oid))::float8 AS bytes FROM pg_class
-     WHERE relnamespace = $1::regnamespace AND relkind = 'r'`,
-    [schema],
-  );
-  return row?.bytes ?? 0;
+  return database.transaction(async (session) => {
+    const { schema } = tablesOf((await currentVersionIn(session, database.address)).id);
+    const [row] = await session.query<{ bytes: number }>(
+      `SELECT sum(pg_total_relation_size(oid))::float8 AS bytes FROM pg_class
+       WHERE relnamespace = $1::regnamespace AND relkind = 'r'`,
+      [schema],
+    );
+    return row?.bytes ?? 0;
+  });
 }
 
 /** Registers a version that is about to be written; others see it once the transaction is done. */

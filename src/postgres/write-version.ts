@@ -16,7 +16,7 @@ import { passageTerms } from '../indexing/passage-terms.ts';
 import { collectPostings, type Postings } from '../indexing/postings.ts';
 import type { Session } from './database.ts';
 import { encodePassageOutline, encodeVocabulary } from './outline-bytes.ts';
-import { publishVersion, reserveVersion } from './stored-versions.ts';
+import { publishVersion, reserveVersion, type StoredVersion } from './stored-versions.ts';
 import { sparseVectorText, vectorText } from './vector-text.ts';
 import { createIndexes, createTables, tablesOf, type VersionTables } from './version-tables.ts';
 
@@ -42,7 +42,7 @@ export async function writeVersion({
   analyser,
   onProgress,
   now = () => new Date(),
-}: WriteVersionOptions): Promise<IndexDescription> {
+}: WriteVersionOptions): Promise<StoredVersion> {
   assertStorable(articles);
   const split = articles.map(splitPassages);
   const passages = split.flat();
@@ -82,7 +82,7 @@ export async function writeVersion({
   }
   await createIndexes(session, tables, { dimension, count: passages.length });
   await publishVersion(session, id);
-  return description;
+  return { id, description };
 }
 
 function* eachOutline(passages: readonly Passage[], analyser: PassageAnalyser): Generator<PassageOutline> {

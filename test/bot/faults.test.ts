@@ -176,7 +176,13 @@ describe('at the start', () => {
     playground.emulator.failNext('getMe', { drop: true });
     playground.emulator.failNext('getMe', { error_code: 502, description: 'Bad Gateway' });
     const isReady = new Promise<void>((resolve) => {
-      const running = launchBot({ bot, logger, telegramApiRoot, onReady: resolve });
+      const running = launchBot({
+        bot,
+        logger,
+        telegramApiRoot,
+        firstDelay: 5,
+        onReady: resolve,
+      });
       closing({ close: () => running.stop() });
     });
     await isReady;

@@ -15,6 +15,7 @@ import type { TelegramEmulator } from '../../src/playground/telegram-emulator.ts
 import { projectRoot } from '../../src/project-root.ts';
 import { loadKnowledge } from '../../src/retrieval/load-knowledge.ts';
 import { ensureSuggestions, suggestionsInFolder } from '../../src/suggestions.ts';
+import { UNHURRIED } from './unhurried.ts';
 
 export interface BotUnderTest extends Omit<BotOptions, 'logger' | 'telegramApiRoot'> {
   /** Lines of the bot's log, as JSON. */
@@ -33,6 +34,8 @@ export async function startBot(underTest: BotUnderTest) {
   const botOptions: BotOptions = Object.assign(Object.create(underTest), {
     logger,
     telegramApiRoot: playground.apiRoot,
+    // The rates of Telegram are tested by themselves: three messages in a row would take three seconds.
+    sendingRates: UNHURRIED,
     ...options,
   });
   const bot = createBot(playground.token, botOptions);

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { test } from 'vitest';
 import { seededRandom } from '../../../evaluation/seeded-random.ts';
 import { reportFaults } from '../support/fault-report.ts';
 import { answersByNumber, askNumbered, launchEchoBot } from './support/echo-bot.ts';
@@ -10,7 +10,8 @@ const CHATS = 20;
 /** Questions are told to be perhaps unanswered by this note, whose reference leads to their update. */
 const NOTE = /\(المرجع: (\w{8})\)/;
 
-test.each(FAULTS)('%s', async (fault) => {
+// Each has a Bot API and a bot of its own, which mostly wait before they try again.
+test.concurrent.for(FAULTS)('%s', async (fault, { expect }) => {
   const api = await startFaultyBotApi({ fault, share: 0.3, random: seededRandom(7) });
   const { emulator, apiRoot } = api;
   askNumbered(emulator, { count: QUESTIONS, chats: CHATS });

@@ -6,6 +6,7 @@ import { createMetrics } from '../../../../src/metrics.ts';
 import type { TelegramEmulator } from '../../../../src/playground/telegram-emulator.ts';
 import { articleOf } from '../../../support/index-fixture.ts';
 import { libraryOf } from '../../../support/library.ts';
+import { UNHURRIED } from '../../../support/unhurried.ts';
 
 const library = libraryOf([articleOf('echo', 'جملة.')]);
 
@@ -35,9 +36,6 @@ export function echoAnswerer(work: () => Promise<unknown> = async () => {}): Ans
   };
 }
 
-/** No rate stands in the way, and what is tried again is tried soon. */
-export const UNHURRIED = { count: 100_000, interval: 1000 };
-
 export interface EchoBotOptions {
   readonly apiRoot: string;
   readonly token: string;
@@ -64,7 +62,7 @@ export function launchEchoBot({
     metrics,
     telegramApiRoot: apiRoot,
     floodLimits: { user: 100_000, group: 100_000 },
-    sendingRates: { overall: UNHURRIED, chat: UNHURRIED, group: UNHURRIED },
+    sendingRates: UNHURRIED,
     sendingRetries: { attempts: 12, firstDelay: 5, timeout },
   });
   let becomeReady = () => {};
