@@ -39,7 +39,7 @@ export interface MeasureCorpusOptions {
 
 /** Builds an index, opens it and asks: what each costs, and each of its stages; beside what other libraries take. */
 export async function measureCorpus(options: MeasureCorpusOptions): Promise<Row[]> {
-  const knowledge = await loadKnowledge({ embedder: options.embedder });
+  const knowledge = await loadKnowledge();
   const { rows: building, buildMs, vectors } = await measureBuild(options, knowledge);
   const rows = [...building, ...(await measureColdAnswer(options))];
   const { rows: answering, questionMs, embedMs, search } = await measureAnswers(options, knowledge);

@@ -43,7 +43,7 @@ export async function* measureLoop({
   seconds = 10,
 }: MeasureLoopOptions): AsyncGenerator<LoopRow> {
   const embedder = await loadEmbedder({ model: embeddingModel });
-  const knowledge = await loadKnowledge({ embedder });
+  const knowledge = await loadKnowledge();
   const asking = `${perSecond} questions a second`;
   const ask = (answerer: Answerer) =>
     watchLoop(() => askSteadily({ answerer, questions, perSecond, seconds }));
@@ -68,6 +68,7 @@ export async function* measureLoop({
       corpusDirectory,
       indexDirectory: join(directory, `thread-${passages}`),
       embedder: { model: embeddingModel },
+      reads: true,
     };
     const started = await watchLoop(() => startAnsweringThread(settings));
     yield { ...beside, work: 'building and opening', delay: started.delay };

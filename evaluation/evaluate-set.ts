@@ -24,14 +24,22 @@ export interface Result {
 }
 
 /** Asks every question of a set, on an index of its own articles built the way the bot's is. */
-export async function evaluateSet({ groups }: QuestionSet, embedder: Embedder): Promise<Result[]> {
+export async function evaluateSet(
+  { groups }: QuestionSet,
+  embedder: Embedder,
+  { reads = true }: { readonly reads?: boolean } = {},
+): Promise<Result[]> {
   const results: Result[] = [];
-  for (const group of groups) results.push(...(await evaluateGroup(group, embedder)));
+  for (const group of groups) results.push(...(await evaluateGroup(group, embedder, reads)));
   return results;
 }
 
-async function evaluateGroup({ articles, questions }: QuestionGroup, embedder: Embedder): Promise<Result[]> {
-  const knowledge = await loadKnowledge({ embedder });
+async function evaluateGroup(
+  { articles, questions }: QuestionGroup,
+  embedder: Embedder,
+  reads: boolean,
+): Promise<Result[]> {
+  const knowledge = await loadKnowledge({ reads });
   const directory = await mkdtemp(join(tmpdir(), 'isnad-evaluate-'));
   try {
     const { index } = await ensureIndex({ articles, embedder, analyser: knowledge.analyser, directory });

@@ -28,7 +28,10 @@ await runCommand(USAGE, async () => {
   const models = [config.embeddingModel, ...(values.compare === undefined ? [] : [values.compare])];
   for (const model of models) {
     const embedder = await loadEmbedder({ ...embedderSettings(config), model, onProgress: downloadBar() });
-    for (const set of sets) process.stdout.write(`${await report(set, embedder, values.errors)}\n\n`);
+    for (const set of sets)
+      process.stdout.write(
+        `${await report(set, embedder, { withErrors: values.errors, reads: config.reads })}\n\n`,
+      );
     await embedder.close();
   }
   return undefined;
@@ -37,12 +40,12 @@ await runCommand(USAGE, async () => {
 async function report(
   set: QuestionSet,
   embedder: Awaited<ReturnType<typeof loadEmbedder>>,
-  withErrors: boolean,
+  { withErrors, reads }: { readonly withErrors: boolean; readonly reads: boolean },
 ) {
-  const results = await evaluateSet(set, embedder);
+  const results = await evaluateSet(set, embedder, { reads });
   const unanswerable = results.filter(({ question }) => !question.answerable).length;
   return [
-    `## ${set.name}, ${embedder.model}: ${results.length} questions, ${unanswerable} of them unanswerable`,
+    `## ${set.name}, ${embedder.model}${reads ? '' : ', without the reader'}: ${results.length} questions, ${unanswerable} of them unanswerable`,
     systemsTable(results),
     answersTable(results),
     ...(['kind', 'dialect'] as const).map((field) => breakdownTable(results, field)),

@@ -4,8 +4,10 @@ import { parseArgs } from 'node:util';
 import { acceptanceNames } from '../src/retrieval/acceptance.ts';
 import { confidenceNames } from '../src/retrieval/confidence.ts';
 import { featureNames } from '../src/retrieval/features/feature-vector.ts';
+import { weightsFile } from '../src/retrieval/load-knowledge.ts';
 import type { Ensemble } from '../src/retrieval/network.ts';
 import { loadReader, type Reader } from '../src/retrieval/reader/load-reader.ts';
+import { withoutReader } from '../src/retrieval/reader/without-reader.ts';
 import { rerankNames } from '../src/retrieval/rerank.ts';
 import { spanFeatureNames } from '../src/retrieval/span-features.ts';
 import type { RankerWeights } from '../src/retrieval/weights.ts';
@@ -29,18 +31,21 @@ import { loadTrainingKnowledge } from '../training/training-knowledge.ts';
 /**
  * Trains the ranker's weights and prints how well they do on articles they were not trained on:
  * `npm run train:ranker -- --data DIR --readers DIR`, where the one holds `data/` and `eval/`, and the other a reader for
- * each fold, trained on the rest, and one trained on all.
+ * each fold, trained on the rest, and one trained on all. With `--without-reader` in place of the readers, the weights are
+ * those for a bot that doesn't read.
  */
 const { values } = parseArgs({
   options: {
     data: { type: 'string' },
     readers: { type: 'string' },
+    'without-reader': { type: 'boolean', default: false },
     model: { type: 'string', default: 'models/isnad-ar-static' },
     target: { type: 'string', default: 'models/isnad-ar-ranker' },
   },
 });
 const { data: directory, readers: readerDirectory } = values;
-if (directory === undefined || readerDirectory === undefined)
+const reads = !values['without-reader'];
+if (directory === undefined || (reads && readerDirectory === undefined))
   throw new Error(
     'Name the folder that holds data/ and eval/, and that of the readers: --data DIR --readers DIR',
   );
@@ -70,8 +75,13 @@ for (const set of confirmingSets)
   confirming.push(...(await makeExamples(set, knowledge, { deprive: false })));
 say(`${examples.length} training and ${confirming.length} confirming examples`);
 
-const openReader = (name: string) =>
-  loadReader({ path: join(readerDirectory, `reader-${name}.onnx`), embedder });
+const openReader = async (name: string): Promise<Reader> =>
+  reads
+    ? loadReader({
+        folder: 'models/isnad-ar-reader',
+        path: join(readerDirectory ?? '', `reader-${name}.onnx`),
+      })
+    : withoutReader;
 const fullReader = await openReader('all');
 const readers: Reader[] = [];
 for (let fold = 0; fold < FOLDS; fold++) readers.push(await openReader(String(fold)));
@@ -132,7 +142,7 @@ const weights: RankerWeights = {
   acceptance: { features: [...acceptanceNames], ensemble: acceptance },
 };
 mkdirSync(values.target, { recursive: true });
-const path = join(values.target, 'weights.json');
+const path = join(values.target, weightsFile(reads));
 const json = `${JSON.stringify(weights)}\n`;
 writeFileSync(path, json);
 say(`\n${path}: ${Math.round(Buffer.byteLength(json) / 1024)} KiB`);

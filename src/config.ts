@@ -9,6 +9,8 @@ interface CommonConfig {
   readonly indexDirectory: string;
   /** A folder, a bundled model's name, or a hub id. */
   readonly embeddingModel: string;
+  /** Whether passages are read, by a model that takes most of a question's time. */
+  readonly reads: boolean;
   /** Where hub models are kept. */
   readonly modelCacheDirectory: string;
   /** A mirror of the model hub; the hub itself where left out. */
@@ -112,6 +114,7 @@ const Environment = z.object({
   CORPUS_DIR: z.string().default(join(projectRoot, 'corpus')),
   INDEX_DIR: z.string().default(join(projectRoot, 'index')),
   EMBEDDING_MODEL: z.string().default('isnad-ar-static'),
+  READER: z.enum(['on', 'off'], 'must be on or off').default('on'),
   MODEL_CACHE_DIR: z.string().default(join(projectRoot, '.cache', 'models')),
   HF_ENDPOINT: httpAddress.optional(),
   DATABASE_URL: databaseAddress.optional(),
@@ -160,6 +163,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     corpusDirectory: settings.CORPUS_DIR,
     indexDirectory: settings.INDEX_DIR,
     embeddingModel: settings.EMBEDDING_MODEL,
+    reads: settings.READER === 'on',
     modelCacheDirectory: settings.MODEL_CACHE_DIR,
     ...(settings.HF_ENDPOINT !== undefined && { hubAddress: settings.HF_ENDPOINT }),
     logLevel: settings.LOG_LEVEL,

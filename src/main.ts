@@ -155,6 +155,7 @@ async function startAnswering(
       indexDirectory,
       database,
       embedder: embedderSettings(config),
+      reads: config.reads,
       builds,
       onDownload: logDownloads(logger),
       onBuild: (why) =>

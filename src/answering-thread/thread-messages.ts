@@ -8,6 +8,8 @@ import type { IndexDescription } from '../indexing/passage-store.ts';
 export interface ThreadSettings extends IndexPlaceSettings {
   readonly corpusDirectory: string;
   readonly embedder: Omit<LoadEmbedderOptions, 'onProgress'>;
+  /** Whether passages are read. */
+  readonly reads: boolean;
   /**
    * Whether an index that is missing, damaged or out of date is built; in a database, which others answer from too, only
    * one that is missing is. If not, the one that is published is opened as it is, whatever the articles say now, or refused.

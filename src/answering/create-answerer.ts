@@ -40,7 +40,7 @@ export interface AnswererOptions {
   readonly now?: () => Date;
 }
 
-const DEFAULT_THRESHOLDS: Thresholds = { answered: 0.35, related: 0.15, span: 0.15 };
+const DEFAULT_THRESHOLDS: Thresholds = { answered: 0.3, related: 0.15, span: 0.16 };
 
 /** Sentences shown with an answer at most, the first included. */
 const MAXIMUM_CITATIONS = 3;

@@ -3,8 +3,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createLexicon, type Lexicon } from '../arabic/lexicon.ts';
 import { LexiconData } from '../arabic/lexicon-data.ts';
-import type { Embedder } from '../embedding/embedder.ts';
-import { loadEmbedder } from '../embedding/load-embedder.ts';
 import { errorReason } from '../error-reason.ts';
 import type { PassageAnalyser } from '../indexing/passage-analyser.ts';
 import { projectRoot } from '../project-root.ts';
@@ -12,6 +10,7 @@ import { type Background, BackgroundData, createBackground } from './background.
 import { KnowledgeError } from './knowledge-error.ts';
 import { analysePassage } from './passage-analysis.ts';
 import { loadReader, type Reader } from './reader/load-reader.ts';
+import { withoutReader } from './reader/without-reader.ts';
 import { type RankerWeights, readWeights } from './weights.ts';
 
 /** What ranking knows beside the articles. */
@@ -28,12 +27,9 @@ export interface Knowledge {
   readonly reader: Reader;
 }
 
-/** The model whose word vectors the reader was trained on, whatever model the passages are embedded by. */
-const READER_EMBEDDING = 'isnad-ar-static';
-
 export interface LoadKnowledgeOptions {
-  /** The model of the passages; it serves the reader too where it is the reader's own. */
-  readonly embedder: Embedder;
+  /** Whether passages are read, which answers better and takes most of a question's time. */
+  readonly reads?: boolean;
   readonly directory?: string;
 }
 
@@ -43,11 +39,9 @@ export interface LoadKnowledgeOptions {
  * @throws {KnowledgeError} naming the file that is missing or damaged.
  */
 export async function loadKnowledge({
-  embedder,
+  reads = true,
   directory = join(projectRoot, 'models'),
-}: LoadKnowledgeOptions): Promise<Knowledge> {
-  const readerEmbedder =
-    embedder.model === READER_EMBEDDING ? embedder : await loadEmbedder({ model: READER_EMBEDDING });
+}: LoadKnowledgeOptions = {}): Promise<Knowledge> {
   const [{ data, fingerprint }, background, weights, reader] = await Promise.all([
     readKnowledge(join(directory, 'isnad-ar-lexicon', 'lexicon.json'), (json, text) => ({
       data: LexiconData.parse(json),
@@ -56,8 +50,8 @@ export async function loadKnowledge({
     readKnowledge(join(directory, 'isnad-ar-background', 'background.json'), (json) =>
       BackgroundData.parse(json),
     ),
-    readKnowledge(join(directory, 'isnad-ar-ranker', 'weights.json'), readWeights),
-    loadReader({ path: join(directory, 'isnad-ar-reader', 'reader.onnx'), embedder: readerEmbedder }),
+    readKnowledge(join(directory, 'isnad-ar-ranker', weightsFile(reads)), readWeights),
+    reads ? loadReader({ folder: join(directory, 'isnad-ar-reader') }) : withoutReader,
   ]);
   const lexicon = createLexicon(data);
   return {
@@ -67,6 +61,11 @@ export async function loadKnowledge({
     weights,
     reader,
   };
+}
+
+/** The file of the ranker's weights, which learned with a reader or without one. */
+export function weightsFile(reads: boolean): string {
+  return reads ? 'weights.json' : 'weights-without-reader.json';
 }
 
 async function readKnowledge<T>(path: string, read: (json: unknown, text: string) => T): Promise<T> {

@@ -60,7 +60,7 @@ export interface RankerOptions {
 
 /** Puts the trained parts together. Holds the vectors of the words it meets. */
 export function createRanker({ weights, lexicon, background, embedder, reader }: RankerOptions): Ranker {
-  const wordVectors = reader.embedder === embedder ? reader.wordVectors : createWordVectors(embedder);
+  const wordVectors = createWordVectors(embedder);
   const score = createScorer(weights.ranking.ensemble);
   const scoreRead = createScorer(weights.rerank.ensemble);
   const confidenceLogit = createScorer(weights.confidence.ensemble);

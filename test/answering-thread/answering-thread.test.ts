@@ -18,7 +18,13 @@ const corpusDirectory = join(projectRoot, 'corpus');
 
 async function settings(changes: Partial<AnsweringThreadOptions> = {}): Promise<AnsweringThreadOptions> {
   const embedder = { model: 'isnad-ar-static' };
-  return { corpusDirectory, indexDirectory: await temporaryDirectory(), embedder, ...changes };
+  return {
+    corpusDirectory,
+    indexDirectory: await temporaryDirectory(),
+    embedder,
+    reads: true,
+    ...changes,
+  };
 }
 
 describe('an answering thread', () => {

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Article } from '../../src/corpus/article.ts';
 import { splitPassages } from '../../src/corpus/split-passages.ts';
-import { loadEmbedder } from '../../src/embedding/load-embedder.ts';
 import { buildBm25 } from '../../src/indexing/bm25.ts';
 import { collectOutlines } from '../../src/indexing/outlines.ts';
 import { createParagraphSearch } from '../../src/indexing/paragraph-search.ts';
@@ -17,10 +16,7 @@ import { readWeights } from '../../src/retrieval/weights.ts';
 import { background, letterEmbedder, lexicon } from './knowledge.ts';
 
 const weights = readWeights(JSON.parse(readFileSync('models/isnad-ar-ranker/weights.json', 'utf8')));
-const reader = await loadReader({
-  path: 'models/isnad-ar-reader/reader.onnx',
-  embedder: await loadEmbedder({ model: 'isnad-ar-static' }),
-});
+const reader = await loadReader({ folder: 'models/isnad-ar-reader' });
 const ranker = createRanker({ weights, lexicon, background, embedder: letterEmbedder, reader });
 
 const body = [

@@ -21,26 +21,26 @@ export interface Reading {
 const LEAST_LOG = -12;
 
 export interface ReadingOptions {
-  /** Logits of spans, `spans[first * width + last]`. */
-  readonly spans: Float32Array;
-  /** Length of a row of `spans`, of which only the first `words` entries are words of the passage. */
-  readonly width: number;
-  readonly words: number;
+  /** Logits that the answer begins with each word of the passage, and that it ends with it. */
+  readonly begins: Float32Array;
+  readonly ends: Float32Array;
   /** Logit of "not here". */
   readonly absent: number;
 }
 
 /** Turns the reader's logits into chances. */
-export function createReading({ spans, width, words, absent }: ReadingOptions): Reading {
+export function createReading({ begins: beginLogits, ends: endLogits, absent }: ReadingOptions): Reading {
+  const words = beginLogits.length;
+  const logit = (first: number, last: number) => (beginLogits[first] ?? 0) + (endLogits[last] ?? 0);
   const begins = new Float64Array(words);
   const ends = new Float64Array(words);
   let top = Number.NEGATIVE_INFINITY;
   eachSpan(words, (first, last) => {
-    top = Math.max(top, spans[first * width + last] ?? top);
+    top = Math.max(top, logit(first, last));
   });
   let sum = 0;
   eachSpan(words, (first, last) => {
-    const power = Math.exp((spans[first * width + last] ?? top) - top);
+    const power = Math.exp(logit(first, last) - top);
     sum += power;
     begins[first] = (begins[first] ?? 0) + power;
     ends[last] = (ends[last] ?? 0) + power;
@@ -52,7 +52,7 @@ export function createReading({ spans, width, words, absent }: ReadingOptions): 
     best: words === 0 ? LEAST_LOG : -logSum,
     logChance({ first, last }) {
       if (last >= words || last - first >= LONGEST_SPAN) return LEAST_LOG;
-      return Math.max(LEAST_LOG, (spans[first * width + last] ?? 0) - top - logSum);
+      return Math.max(LEAST_LOG, logit(first, last) - top - logSum);
     },
     logBegins: (word) => logOf(begins[word]),
     logEnds: (word) => logOf(ends[word]),

@@ -5,8 +5,8 @@ import { analyseQuestion } from '../../../src/retrieval/question.ts';
 import {
   LONGEST_PASSAGE,
   LONGEST_QUESTION,
-  PASSAGE_FEATURES,
-  QUESTION_FEATURES,
+  PASSAGE_HINTS,
+  QUESTION_HINTS,
   readerInput,
 } from '../../../src/retrieval/reader/reader-input.ts';
 import { background, corpusOf, lexicon } from '../knowledge.ts';
@@ -20,16 +20,18 @@ const inputOf = (question: string, passage: string) =>
 
 describe('what the reader is given', () => {
   test('says of each word of the passage how far the question speaks of it', () => {
-    const { passageFeatures, passageWords } = inputOf(
-      'متى تأسست المنظمة؟',
-      'أنشئت المنظمة عام 2001 في الصين.',
-    );
-    const strengths = passageWords.map((_, at) => passageFeatures[at * PASSAGE_FEATURES + 1] ?? 0);
+    const { passageHints, passageWords } = inputOf('متى تأسست المنظمة؟', 'أنشئت المنظمة عام 2001 في الصين.');
+    const strengths = passageWords.map((_, at) => passageHints[at * PASSAGE_HINTS + 1] ?? 0);
     const [founded = 0, organisation, , , , china] = strengths;
     expect(founded).toBeGreaterThan(0);
     expect(founded).toBeLessThan(1);
     expect(organisation).toBe(1);
     expect(china).toBe(0);
+  });
+
+  test('keeps the punctuation before a word, of which quotation marks tell where a name begins', () => {
+    const { passageMarks } = inputOf('ما اسم البرنامج؟', 'قال: إن «البرنامج» بدأ.');
+    expect(passageMarks).toEqual(['', ':', '«', '»']);
   });
 
   test('takes only as many words as the reader reads', () => {
@@ -38,7 +40,7 @@ describe('what the reader is given', () => {
     expect(input.questionWords).toHaveLength(LONGEST_QUESTION);
   });
 
-  test('is finite and between -1 and 1, a row a word, whatever is asked of whatever', () => {
+  test('is finite and hardly above 1, a row a word, whatever is asked of whatever', () => {
     const word = fc.constantFrom(
       ...'متى من أين كم بوتين «قمة» 2001 15 % سبتمبر/أيلول قال: الرئيس الروسي في و، . COVID ثماني دول'.split(
         ' ',
@@ -48,10 +50,11 @@ describe('what the reader is given', () => {
     fc.assert(
       fc.property(text, text, (question, passage) => {
         const input = inputOf(question, passage);
-        expect(input.passageFeatures).toHaveLength(input.passageWords.length * PASSAGE_FEATURES);
-        expect(input.questionFeatures).toHaveLength(input.questionWords.length * QUESTION_FEATURES);
-        for (const features of [input.passageFeatures, input.questionFeatures, input.expected])
-          expect(features.every((value) => value >= -1 && value <= 1.2)).toBe(true);
+        expect(input.passageHints).toHaveLength(input.passageWords.length * PASSAGE_HINTS);
+        expect(input.questionHints).toHaveLength(input.questionWords.length * QUESTION_HINTS);
+        expect(input.passageMarks).toHaveLength(input.passageWords.length);
+        for (const hints of [input.passageHints, input.questionHints])
+          expect(hints.every((value) => value >= 0 && value <= 1.3)).toBe(true);
       }),
       { numRuns: 60 },
     );

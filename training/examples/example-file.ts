@@ -1,6 +1,5 @@
 import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Embedder } from '../../src/embedding/embedder.ts';
 import type { ReaderInput } from '../../src/retrieval/reader/reader-input.ts';
 
 /** What an example teaches: where the answer is, in words; -1 where the passage holds none. */
@@ -34,31 +33,23 @@ export function createExampleFiles(directory: string) {
       vocabulary.set(word, id);
       return id;
     });
-  const bytes = (features: Float32Array) => Int8Array.from(features, (value) => Math.round(100 * value));
+  const bytes = (hints: Float32Array) => Int8Array.from(hints, (value) => Math.round(100 * value));
   return {
     add({ input, first, last, question, set, fold }: ReaderExample) {
       count += 1;
       write('lengths.u8', Uint8Array.of(input.passageWords.length, input.questionWords.length));
       write('passage-words.i32', idsOf(input.passageWords));
+      write('passage-marks.i32', idsOf(input.passageMarks));
       write('question-words.i32', idsOf(input.questionWords));
-      write('passage-features.i8', bytes(input.passageFeatures));
-      write('question-features.i8', bytes(input.questionFeatures));
-      write('expected.i8', bytes(input.expected));
+      write('passage-hints.i8', bytes(input.passageHints));
+      write('question-hints.i8', bytes(input.questionHints));
       write('labels.i32', Int32Array.of(first, last, question, set, fold));
     },
     get count() {
       return count;
     },
-    async finish(embedder: Embedder) {
-      const words = [...vocabulary.keys()];
-      const vectors = new Float32Array(words.length * embedder.dimension);
-      for (let from = 0; from < words.length; from += 256) {
-        const embedded = await embedder.embed(words.slice(from, from + 256), 'query');
-        for (const [index, vector] of embedded.entries())
-          vectors.set(vector, (from + index) * embedder.dimension);
-      }
-      writeFileSync(join(directory, 'vectors.f32'), Buffer.from(vectors.buffer));
-      writeFileSync(join(directory, 'words.txt'), words.join('\n'));
+    async finish() {
+      writeFileSync(join(directory, 'words.txt'), [...vocabulary.keys()].join('\n'));
       await Promise.all([...streams.values()].map((stream) => new Promise((done) => stream.end(done))));
     },
   };

@@ -1,0 +1,106 @@
+"""What the steps of training share: devices, optimisers, schedules, and checkpoints that a step goes on from."""
+
+import math
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import nn
+
+DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+
+def precision():
+    """16-bit arithmetic where the device has it at full speed."""
+    return torch.autocast(DEVICE.type, torch.bfloat16, enabled=DEVICE.type == "cuda")
+
+
+def seeded(seed: int) -> torch.Generator:
+    torch.manual_seed(seed)
+    return torch.Generator(device=DEVICE).manual_seed(seed)
+
+
+class Optimiser:
+    """AdamW, and for the matrices of the layers Muon (Jordan et al., 2024) where `muon` is set.
+
+    Muon is scaled to AdamW's step (Liu et al., 2025), so that one rate serves both.
+    """
+
+    def __init__(self, model: nn.Module, *, rate: float, decay: float = 0.05, muon: bool = False, clip: float = 1.0):
+        named = [(name, weight) for name, weight in model.named_parameters() if weight.requires_grad]
+        inner = [weight for name, weight in named if muon and ".layers." in f".{name}" and weight.ndim == 2]
+        chosen = {id(weight) for weight in inner}
+        plain = [weight for _, weight in named if id(weight) not in chosen]
+        groups = [
+            {"params": [weight for weight in plain if weight.ndim >= 2], "weight_decay": decay},
+            {"params": [weight for weight in plain if weight.ndim < 2], "weight_decay": 0.0},
+        ]
+        self.parts = [torch.optim.AdamW(groups, lr=rate, betas=(0.9, 0.98), fused=DEVICE.type == "cuda")]
+        if inner:
+            self.parts.append(torch.optim.Muon(inner, lr=rate, weight_decay=decay, adjust_lr_fn="match_rms_adamw"))
+        self.rate, self.clip = rate, clip
+        self.weights = [weight for _, weight in named]
+
+    def step(self, loss: torch.Tensor, share_of_rate: float):
+        for part in self.parts:
+            part.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.weights, self.clip)
+        for part in self.parts:
+            for group in part.param_groups:
+                group["lr"] = self.rate * share_of_rate
+            part.step()
+
+    def state(self):
+        return [part.state_dict() for part in self.parts]
+
+    def load(self, state):
+        for part, each in zip(self.parts, state):
+            part.load_state_dict(each)
+
+
+def trapezoid(progress: float, warm: float = 0.02, decay_from: float = 0.4) -> float:
+    """Share of the full rate: up in a line, level, then down in a line to nothing."""
+    return max(0.0, min(1.0, progress / warm, (1 - progress) / (1 - decay_from)))
+
+
+def cosine(progress: float, warm: float = 0.05) -> float:
+    return min(1.0, progress / warm) * 0.5 * (1 + math.cos(math.pi * min(1.0, progress)))
+
+
+@dataclass
+class Clock:
+    """How far a step of training has come: by steps, or by seconds where those are given."""
+
+    steps: int
+    seconds: float = 0.0
+    done: int = 0
+    spent: float = 0.0
+
+    def __post_init__(self):
+        self.begun = time.time() - self.spent
+
+    @property
+    def progress(self) -> float:
+        by_time = (time.time() - self.begun) / self.seconds if self.seconds else 0.0
+        by_steps = self.done / self.steps if self.steps else 0.0
+        return min(1.0, max(by_time, by_steps))
+
+    def tick(self) -> bool:
+        """Counts one more step; false once all are done."""
+        self.done += 1
+        self.spent = time.time() - self.begun
+        return self.progress < 1.0
+
+
+def save(path: Path, **parts):
+    """Writes aside and renames, so that a step that is cut off leaves the checkpoint before."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_suffix(".aside")
+    torch.save(parts, aside)
+    aside.replace(path)
+
+
+def load(path: str | Path):
+    return torch.load(path, map_location=DEVICE, weights_only=True)
