@@ -62,6 +62,7 @@ async function evaluateGroup(
     }
     return results;
   } finally {
+    await knowledge.reader.close();
     await rm(directory, { recursive: true, force: true });
   }
 }

@@ -44,6 +44,7 @@ await runCommand(USAGE, async () => {
   }
   await store.close();
   await place.close();
+  await knowledge.reader.close();
   await embedder.close();
   return undefined;
 });

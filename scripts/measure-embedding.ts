@@ -13,7 +13,7 @@ import {
 
 /**
  * Prints how well embedding models find the sentence that answers, by themselves:
- * `npm run measure:embedding -- --data DIR MODEL [MODEL …]`, where DIR holds `data/` and `eval/`. Each model after the first
+ * `npm run measure:embedding -- --data DIR MODEL [MODEL …]`, where DIR holds `data/`, `eval/` and `corpus/`. Each model after the first
  * is also compared with the first, question by question.
  */
 const { values, positionals: models } = parseArgs({
@@ -22,7 +22,9 @@ const { values, positionals: models } = parseArgs({
 });
 const directory = values.data;
 if (directory === undefined || models.length === 0)
-  throw new Error('Name the folder that holds data/ and eval/, and a model or more: --data DIR MODEL …');
+  throw new Error(
+    'Name the folder that holds data/, eval/ and corpus/, and a model or more: --data DIR MODEL …',
+  );
 
 const sets = [
   readNewsQuestions(join(directory, 'data')),

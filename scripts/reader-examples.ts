@@ -21,8 +21,9 @@ import {
 import { loadTrainingKnowledge } from '../training/training-knowledge.ts';
 
 /**
- * Writes what the reader learns from, for `training/examples/train.py`:
- * `npm run reader:examples -- --data DIR --target DIR [--made-up ARTICLES]`, where DIR holds `data/` and `eval/`.
+ * Writes what the reader learns from, for `training/encoder/pack.py`:
+ * `npm run reader:examples -- --data DIR --target DIR [--made-up ARTICLES [--each QUESTIONS]]`, where the first DIR holds `data/`,
+ * `eval/` and `corpus/`.
  */
 const { values } = parseArgs({
   options: {
@@ -37,6 +38,8 @@ if (directory === undefined || target === undefined)
   throw new Error('Name the folder that holds data/ and eval/, and one to write to: --data DIR --target DIR');
 const { embedder, lexicon, background } = await loadTrainingKnowledge();
 const files = createExampleFiles(target);
+/** The number of the set that made-up questions are; written ones are counted from 0. */
+const MADE_UP = -1;
 /** Made-up questions are not misspelt. */
 const NOTHING = { documents: 0, documentFrequency: () => 0 };
 
@@ -127,7 +130,7 @@ async function makeUp(): Promise<void> {
     for (const { text, analysis, first, last, other } of make(line)) {
       if (last >= LONGEST_PASSAGE) continue;
       const analysed = analyseQuestion(text, { lexicon, background, corpus: NOTHING });
-      const common = { question, set: 0, fold: -1 };
+      const common = { question, set: MADE_UP, fold: -1 };
       files.add({ input: readerInput({ question: analysed, analysis, background }), first, last, ...common });
       if (other !== undefined)
         files.add({

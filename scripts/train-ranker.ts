@@ -30,7 +30,7 @@ import { loadTrainingKnowledge } from '../training/training-knowledge.ts';
 
 /**
  * Trains the ranker's weights and prints how well they do on articles they were not trained on:
- * `npm run train:ranker -- --data DIR --readers DIR`, where the one holds `data/` and `eval/`, and the other a reader for
+ * `npm run train:ranker -- --data DIR --readers DIR`, where the one holds `data/`, `eval/` and `corpus/`, and the other a reader for
  * each fold, trained on the rest, and one trained on all. With `--without-reader` in place of the readers, the weights are
  * those for a bot that doesn't read.
  */
@@ -39,6 +39,8 @@ const { values } = parseArgs({
     data: { type: 'string' },
     readers: { type: 'string' },
     'without-reader': { type: 'boolean', default: false },
+    // Whose tokenizer the readers take.
+    reader: { type: 'string', default: 'models/isnad-ar-reader' },
     model: { type: 'string', default: 'models/isnad-ar-static' },
     target: { type: 'string', default: 'models/isnad-ar-ranker' },
   },
@@ -47,7 +49,8 @@ const { data: directory, readers: readerDirectory } = values;
 const reads = !values['without-reader'];
 if (directory === undefined || (reads && readerDirectory === undefined))
   throw new Error(
-    'Name the folder that holds data/ and eval/, and that of the readers: --data DIR --readers DIR',
+    'Name the folder that holds data/, eval/ and corpus/, and that of the readers: --data DIR --readers DIR. ' +
+      'For a bot that does not read: --data DIR --without-reader.',
   );
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const { embedder, lexicon, background } = await loadTrainingKnowledge(values.model);
@@ -78,7 +81,7 @@ say(`${examples.length} training and ${confirming.length} confirming examples`);
 const openReader = async (name: string): Promise<Reader> =>
   reads
     ? loadReader({
-        folder: 'models/isnad-ar-reader',
+        folder: values.reader,
         path: join(readerDirectory ?? '', `reader-${name}.onnx`),
       })
     : withoutReader;

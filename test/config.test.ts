@@ -120,6 +120,12 @@ describe('a database', () => {
   });
 });
 
+test('reads unless it is told not to', () => {
+  expect(readConfig({})).toMatchObject({ reads: true });
+  expect(readConfig({ READER: 'off' })).toMatchObject({ reads: false });
+  expect(() => readConfig({ READER: 'no' })).toThrow('READER must be on or off');
+});
+
 test('keeps nothing of what people ask where that is turned off', () => {
   expect(readConfig({ FEEDBACK: 'off' })).not.toHaveProperty('feedback');
   expect(readConfig({})).toMatchObject({ adminIds: new Set(), feedback: { days: 90 } });

@@ -56,6 +56,7 @@ async function serve(settings: ThreadSettings): Promise<void> {
       await Promise.all(underWay);
       await store.close();
       await place.close();
+      await knowledge.reader.close();
       await embedder.close();
       port.close();
     } else {

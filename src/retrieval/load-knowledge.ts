@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createLexicon, type Lexicon } from '../arabic/lexicon.ts';
 import { LexiconData } from '../arabic/lexicon-data.ts';
-import { errorReason } from '../error-reason.ts';
 import type { PassageAnalyser } from '../indexing/passage-analyser.ts';
 import { projectRoot } from '../project-root.ts';
 import { type Background, BackgroundData, createBackground } from './background.ts';
-import { KnowledgeError } from './knowledge-error.ts';
 import { analysePassage } from './passage-analysis.ts';
+import { readKnowledge } from './read-knowledge.ts';
 import { loadReader, type Reader } from './reader/load-reader.ts';
 import { withoutReader } from './reader/without-reader.ts';
 import { type RankerWeights, readWeights } from './weights.ts';
@@ -30,6 +28,7 @@ export interface Knowledge {
 export interface LoadKnowledgeOptions {
   /** Whether passages are read, which answers better and takes most of a question's time. */
   readonly reads?: boolean;
+  /** Where the models are; the project's own folder where left out. */
   readonly directory?: string;
 }
 
@@ -66,14 +65,4 @@ export async function loadKnowledge({
 /** The file of the ranker's weights, which learned with a reader or without one. */
 export function weightsFile(reads: boolean): string {
   return reads ? 'weights.json' : 'weights-without-reader.json';
-}
-
-async function readKnowledge<T>(path: string, read: (json: unknown, text: string) => T): Promise<T> {
-  try {
-    const text = await readFile(path, 'utf8');
-    return read(JSON.parse(text), text);
-  } catch (cause) {
-    const message = `${path}: the file can't be used (${errorReason(cause)}). Restore it from the repository.`;
-    throw new KnowledgeError(message, { cause });
-  }
 }

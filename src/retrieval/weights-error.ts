@@ -4,7 +4,7 @@ export class WeightsError extends Error {
 
   constructor(reason: string) {
     super(
-      `The ranker's weights can't be used: ${reason}. Make them again: npm run train:ranker -- --data DIR.`,
+      `The ranker's weights can't be used: ${reason}. Make them again: see the card beside them, and npm run train:ranker.`,
     );
   }
 }

@@ -47,6 +47,18 @@ describe('an answering thread', () => {
     expect(answer.ranked).toHaveLength(2);
   });
 
+  test('answers without the reader too, otherwise sure', async () => {
+    const question = 'متى تأسست المنظمة؟';
+    const [reading, not] = await Promise.all(
+      [true, false].map(async (reads) => {
+        const { answerer } = closing(await startAnsweringThread(await settings({ reads })));
+        return answerer.answer(question);
+      }),
+    );
+    expect(not).toMatchObject({ outcome: 'answered', answer: { text: 'يونيو/حزيران 2001' } });
+    expect(not?.confidence).not.toBe(reading?.confidence);
+  });
+
   test('answers each question for itself, and those asked before it was closed', async () => {
     const thread = await startAnsweringThread(await settings());
     const questions = Array.from({ length: 40 }, (_, number) => `متى تأسست المنظمة ${number}؟`);

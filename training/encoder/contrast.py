@@ -11,7 +11,7 @@ from torch.nn import functional as F
 
 from examples import SETS, Examples
 from model import Encoder, SentenceVectors, Size
-from training import DEVICE, Clock, Optimiser, cosine, load, precision, save, seeded
+from training import DEVICE, Checkpoint, Clock, Optimiser, cosine, load, precision, seeded
 
 CLS, SEP = 2, 3
 SHORTEST, LONGEST = 6, 64
@@ -94,7 +94,7 @@ class Questions:
         return self.examples.questions(right), self.examples.passages(passages), same
 
     def _beside(self, right, generator):
-        """A wrong passage of the same question where it has one, found by its words when the examples were made."""
+        """A wrong passage of the same question, where it has one: a sentence beside the one that answers."""
         wanted = self.examples.question[right]
         known = self.examples.question[self.wrong]
         at = torch.searchsorted(known, wanted)
@@ -128,26 +128,30 @@ def main():
     parser.add_argument("--neighbours", type=float, default=0, help="seconds for neighbours")
     parser.add_argument("--questions", type=float, default=0, help="seconds for questions")
     parser.add_argument("--steps", type=int, default=0, help="steps of each at most")
+    parser.add_argument("--checkpoint", type=int, default=200, help="steps between checkpoints")
     parser.add_argument("--size", type=int, default=1024)
     parser.add_argument("--rate", type=float, default=3e-4)
     parser.add_argument("--log", type=int, default=100)
     parser.add_argument("--seed", type=int, default=2)
     given = parser.parse_args()
-    generator = seeded(given.seed)
+    if not given.steps and not (given.neighbours and given.questions):
+        parser.error("say how long: --steps, or --neighbours and --questions in seconds")
     begun = load(given.start)
     model = SentenceVectors(Encoder(Size(**begun["size"]))).to(DEVICE)
     prefix = "encoder."
     model.encoder.load_state_dict({key[len(prefix) :]: value for key, value in begun["model"].items() if key.startswith(prefix)})
     target = Path(given.target)
 
-    def run(name: str, seconds: float, loss_of, halfway=None):
-        path = target / f"{name}.pt"
-        if path.exists():
-            model.load_state_dict(load(path)["model"])
-            print(f"{name}: there already", flush=True)
-            return
-        optimiser = Optimiser(model, rate=given.rate)
-        clock = Clock(given.steps, seconds)
+    def run(part: int, name: str, seconds: float, loss_of, halfway=None):
+        # Each part draws numbers of its own, whether the one before was run just now or is found done.
+        generator = seeded(given.seed + part)
+        optimiser, clock = Optimiser(model, rate=given.rate), Clock(given.steps, seconds)
+        shape = model.encoder.size.settings()
+        settings = {**shape, "seconds": seconds, **{key: getattr(given, key) for key in ("steps", "size", "rate", "seed")}}
+        checkpoint = Checkpoint(
+            target / f"{name}.pt", model=model, optimiser=optimiser, clock=clock, generator=generator, settings=settings,
+            every=given.checkpoint,
+        )
         total, going, halved = torch.zeros((), device=DEVICE), clock.progress < 1, False
         while going:
             if halfway is not None and not halved and clock.progress >= 0.4:
@@ -155,34 +159,35 @@ def main():
                 halved = True
             model.train()
             with precision():
-                loss = loss_of()
+                loss = loss_of(generator)
             optimiser.step(loss, cosine(clock.progress))
             total += loss.detach()
             going = clock.tick()
             if clock.done % given.log == 0:
                 print(f"{name}: step {clock.done} loss {float(total) / given.log:.3f} {clock.spent:.0f} s", flush=True)
                 total.zero_()
-        save(path, model=model.state_dict(), size=model.encoder.size.settings(), done=clock.done)
+            checkpoint.step(size=shape)
+        checkpoint.finish(size=shape)
         print(json.dumps({"step": name, "steps": clock.done, "seconds": round(clock.spent)}), flush=True)
 
     tokenizer = Tokenizer.from_file(str(Path(given.tokenizer) / "tokenizer.json"))
     sentences = Sentences(Path(given.packed), [tokenizer.token_to_id(stop) for stop in ".؟!"])
 
-    def neighbours():
+    def neighbours(generator):
         left, right = sentences.pairs(given.size, generator)
         return agreement(model(*left), model(*right))
 
-    run("neighbours", given.neighbours, neighbours)
+    run(0, "neighbours", given.neighbours, neighbours)
 
     real = Examples(Path(given.packed) / "real.npz")
     # Translated questions alone: the others measure.
     questions = Questions(real, torch.nonzero(real.set == AAQAD).flatten())
 
-    def asked():
+    def asked(generator):
         question, passage, same = questions.batch(given.size // 2, generator)
         return agreement(model(*question), model(*passage), same)
 
-    run("contrast", given.questions, asked, halfway=lambda: questions.mine(model))
+    run(1, "contrast", given.questions, asked, halfway=lambda: questions.mine(model))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import torch
 from pack import HINTS
 from training import DEVICE
 
+MADE_UP = -1
 SETS = ["news", "arcd", "tydi", "mlqa", "aaqad", "news dev", "event dev"]
 
 
@@ -18,25 +19,26 @@ class Examples:
     `labels` the first and the last word of the answer (-1 where the passage holds none), question, set and fold.
     """
 
-    def __init__(self, path: str | Path):
+    def __init__(self, path: str | Path, device: torch.device = DEVICE):
+        self.device = device
         packed = np.load(path)
         shapes = packed["shapes"].astype(np.int64)
-        self.labels = torch.from_numpy(packed["labels"].astype(np.int64)).to(DEVICE)
-        self.shapes = torch.from_numpy(shapes).to(DEVICE)
-        self.tokens = torch.from_numpy(packed["tokens"].astype(np.int32)).to(DEVICE)
+        self.labels = torch.from_numpy(packed["labels"].astype(np.int64)).to(device)
+        self.shapes = torch.from_numpy(shapes).to(device)
+        self.tokens = torch.from_numpy(packed["tokens"].astype(np.int32)).to(device)
         self.token_at = starts(self.shapes[:, 0])
         self.word_at = starts(self.shapes[:, 2] + self.shapes[:, 3])
-        self.passage = torch.from_numpy(passage_numbers(packed["tokens"], shapes)).to(DEVICE)
-        spans = torch.from_numpy(packed["spans"].astype(np.int64)).to(DEVICE)
+        self.passage = torch.from_numpy(passage_numbers(packed["tokens"], shapes)).to(device)
+        spans = torch.from_numpy(packed["spans"].astype(np.int64)).to(device)
         self.spans = spans
-        hints = torch.from_numpy(packed["hints"]).to(DEVICE)
+        hints = torch.from_numpy(packed["hints"]).to(device)
         # Every piece of a word has the word's hints.
         pieces = spans[:, 1] - spans[:, 0] + 1
-        words = torch.arange(len(spans), device=DEVICE).repeat_interleave(pieces)
-        example_of_word = torch.arange(len(shapes), device=DEVICE).repeat_interleave(self.shapes[:, 2] + self.shapes[:, 3])
-        within = torch.arange(len(words), device=DEVICE) - starts(pieces)[words]
+        words = torch.arange(len(spans), device=self.device).repeat_interleave(pieces)
+        example_of_word = torch.arange(len(shapes), device=self.device).repeat_interleave(self.shapes[:, 2] + self.shapes[:, 3])
+        within = torch.arange(len(words), device=self.device) - starts(pieces)[words]
         places = self.token_at[example_of_word[words]] + spans[words, 0] + within
-        self.hints = torch.zeros(len(self.tokens), HINTS, dtype=torch.int8, device=DEVICE)
+        self.hints = torch.zeros(len(self.tokens), HINTS, dtype=torch.int8, device=self.device)
         self.hints[places] = hints[words]
 
     def __len__(self):
@@ -59,9 +61,9 @@ class Examples:
         shapes = self.shapes[chosen]
         length, words = int(shapes[:, 0].max()), int(shapes[:, 3].max())
         ids, mask, places = self._tokens(self.token_at[chosen], shapes[:, 0], length)
-        kinds = (torch.arange(length, device=DEVICE) >= shapes[:, 1:2]).long() * mask
+        kinds = (torch.arange(length, device=self.device) >= shapes[:, 1:2]).long() * mask
         hints = self.hints[places].float() / 100 * mask.unsqueeze(-1)
-        step = torch.arange(words, device=DEVICE)
+        step = torch.arange(words, device=self.device)
         there = step < shapes[:, 3:4]
         rows = torch.where(there, self.word_at[chosen].unsqueeze(1) + shapes[:, 2:3] + step, 0)
         spans = self.spans[rows].masked_fill(~there.unsqueeze(-1), -1)
@@ -80,7 +82,7 @@ class Examples:
         return ids, mask
 
     def _tokens(self, begin, lengths, length: int):
-        step = torch.arange(length, device=DEVICE)
+        step = torch.arange(length, device=self.device)
         mask = step < lengths.unsqueeze(1)
         places = torch.where(mask, begin.unsqueeze(1) + step, 0)
         return self.tokens[places].long() * mask, mask.long(), places
@@ -89,9 +91,9 @@ class Examples:
         """Batches of examples of like length; in random order where `generator` is given."""
         lengths = self.shapes[chosen, 0].float()
         if generator is not None:
-            lengths = lengths + 8 * torch.rand(len(chosen), generator=generator, device=DEVICE)
+            lengths = lengths + 8 * torch.rand(len(chosen), generator=generator, device=self.device)
         groups = list(chosen[lengths.argsort()].split(size))
-        order = range(len(groups)) if generator is None else torch.randperm(len(groups), generator=generator, device=DEVICE).tolist()
+        order = range(len(groups)) if generator is None else torch.randperm(len(groups), generator=generator, device=self.device).tolist()
         yield from (groups[index] for index in order)
 
 

@@ -10,9 +10,9 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
-from pack import HINTS
+from pack import HINTS, lay_out
 
-TEXTS, PAIRS = 500, 16
+TEXTS, PAIRS, SEQUENCES = 500, 16, 12
 MARKS = "ًٌٍَُِّْـ"
 
 
@@ -65,12 +65,23 @@ def main():
         )
         rounded = lambda values: [round(float(value), 5) for value in values[0]]
         readings.append({"question": question, "passage": passage, "start": rounded(first), "end": rounded(last)})
+    words = [re.findall(r"[^\W_]+", text) for text in plain]
+    sequences = []
+    for number in range(SEQUENCES):
+        # The later ones have more words than there is room for.
+        question = [word for text in words[number : number + 1 + number // 2] for word in text]
+        passage = [word for text in words[number + 1 : number + 3 + 4 * number] for word in text]
+        marks = [chance.choice(["", "", "", "،", ":«", "."]) for _ in passage]
+        ids, asked, spans, words_asked = lay_out(*([encode(word) for word in some] for some in (question, marks, passage)))
+        sequences.append(
+            {"question": question, "passage": passage, "marks": marks, "ids": ids, "asked": asked, "words": spans[words_asked:]}
+        )
     target = Path(given.target)
     target.parent.mkdir(parents=True, exist_ok=True)
     pieces = [{"text": text, "ids": encode(text)} for text in texts]
     lines = lambda rows: ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
-    target.write_text(f'{{"pieces": [\n{lines(pieces)}\n], "readings": [\n{lines(readings)}\n]}}\n')
-    print(f"{len(pieces)} texts, {len(readings)} readings -> {target}")
+    target.write_text(f'{{"pieces": [\n{lines(pieces)}\n], "readings": [\n{lines(readings)}\n],\n"sequences": [\n{lines(sequences)}\n]}}\n')
+    print(f"{len(pieces)} texts, {len(readings)} readings, {len(sequences)} sequences -> {target}")
 
 
 if __name__ == "__main__":

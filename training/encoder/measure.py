@@ -1,4 +1,4 @@
-"""Measures exported readers (step `measure`): each on the articles it never saw, and what 8 bits cost."""
+"""Measures exported readers (step `measure`): each on the articles it never saw."""
 
 import argparse
 from pathlib import Path
@@ -19,7 +19,8 @@ def main():
     parser.add_argument("--threads", type=int, default=2)
     given = parser.parse_args()
     torch.set_num_threads(1)
-    examples = Examples(given.examples)
+    # onnxruntime reads from the main memory.
+    examples = Examples(given.examples, torch.device("cpu"))
     everything = torch.arange(len(examples))
     usable = torch.isin(examples.set, torch.tensor(TUNED_ON))
     agreement, here = np.zeros(len(examples)), np.zeros(len(examples))

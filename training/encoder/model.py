@@ -11,11 +11,11 @@ LONGEST_SPAN = 12
 
 @dataclass(frozen=True)
 class Size:
-    vocabulary: int = 24576
+    vocabulary: int = 24000
     layers: int = 6
     width: int = 384
     heads: int = 6
-    inner: int = 1536
+    inner: int = 1472
 
     def settings(self):
         return asdict(self)

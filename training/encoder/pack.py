@@ -46,6 +46,29 @@ def pack_texts(tokenizer: Tokenizer, directory: str, target: Path, limit: int):
     print(f"{at} tokens in {len(starts)} documents, {at - news} of them in questions", flush=True)
 
 
+def lay_out(question, marks, passage):
+    """`[CLS] question [SEP] passage [SEP]` from the pieces of each word and of the marks before it, as far as there is room.
+
+    Gives the tokens, how many are the question's, the first and last token of each word, and how many words the question has.
+    """
+    sequence, spans = [CLS], []
+    for ids in question:
+        if len(sequence) + len(ids) > LONGEST_QUESTION:
+            break
+        spans.append((len(sequence), len(sequence) + len(ids) - 1))
+        sequence += ids
+    sequence.append(SEP)
+    question_tokens, asked = len(sequence), len(spans)
+    for mark, ids in zip(marks, passage):
+        if len(sequence) + len(mark) + len(ids) >= LONGEST_SEQUENCE:
+            break
+        first = len(sequence) + len(mark)
+        spans.append((first, first + len(ids) - 1))
+        sequence += [*mark, *ids]
+    sequence.append(SEP)
+    return sequence, question_tokens, spans, asked
+
+
 def pack_examples(tokenizer: Tokenizer, folder: Path, target: Path, limit: int):
     """Questions with passages as `[CLS] question [SEP] passage [SEP]`, with the words and hints of each."""
     read = lambda name, kind: np.fromfile(folder / name, dtype=kind)
@@ -59,40 +82,27 @@ def pack_examples(tokenizer: Tokenizer, folder: Path, target: Path, limit: int):
     passage_rows = read("passage-hints.i8", np.int8).reshape(len(passage_words), PASSAGE_HINTS)
     question_rows = read("question-hints.i8", np.int8).reshape(len(question_words), QUESTION_HINTS)
     tokens, shapes, spans, hints, kept = [], [], [], [], []
+    piece = lambda word: pieces[word] or [unknown]
     passage_at = question_at = 0
-    for index, (passage_length, question_length) in enumerate(lengths[: limit or None]):
-        sequence, own, rows = [CLS], [], []
-        for at in range(question_at, question_at + question_length):
-            ids = pieces[question_words[at]] or [unknown]
-            if len(sequence) + len(ids) > LONGEST_QUESTION:
-                break
-            own.append((len(sequence), len(sequence) + len(ids) - 1))
-            rows.append(at)
-            sequence += ids
-        asked = len(own)
-        question_hints = np.zeros((asked, HINTS), np.int8)
-        question_hints[:, PASSAGE_HINTS:] = question_rows[rows]
-        sequence.append(SEP)
-        question_tokens = len(sequence)
-        rows = []
-        for at in range(passage_at, passage_at + passage_length):
-            mark = pieces[marks[at]]
-            ids = pieces[passage_words[at]] or [unknown]
-            if len(sequence) + len(mark) + len(ids) >= LONGEST_SEQUENCE:
-                break
-            first = len(sequence) + len(mark)
-            own.append((first, first + len(ids) - 1))
-            rows.append(at)
-            sequence += [*mark, *ids]
-        sequence.append(SEP)
-        passage_hints = np.zeros((len(rows), HINTS), np.int8)
-        passage_hints[:, :PASSAGE_HINTS] = passage_rows[rows]
+    for index, (passage_length, question_length) in enumerate(lengths[: limit or None].tolist()):
+        asked = range(question_at, question_at + question_length)
+        read = range(passage_at, passage_at + passage_length)
+        sequence, question_tokens, own, words_asked = lay_out(
+            [piece(question_words[at]) for at in asked],
+            [pieces[marks[at]] for at in read],
+            [piece(passage_words[at]) for at in read],
+        )
+        words_read = len(own) - words_asked
+        question_hints = np.zeros((words_asked, HINTS), np.int8)
+        question_hints[:, PASSAGE_HINTS:] = question_rows[asked[:words_asked]]
+        passage_hints = np.zeros((words_read, HINTS), np.int8)
+        passage_hints[:, :PASSAGE_HINTS] = passage_rows[read[:words_read]]
         passage_at += passage_length
         question_at += question_length
-        if labels[index, 1] >= len(rows) or not rows:
+        if labels[index, 1] >= words_read or words_read == 0:
             continue
         tokens.append(np.array(sequence, np.uint16))
-        shapes.append((len(sequence), question_tokens, asked, len(rows)))
+        shapes.append((len(sequence), question_tokens, words_asked, words_read))
         spans.append(np.array(own, np.uint8))
         hints += [question_hints, passage_hints]
         kept.append(index)

@@ -10,7 +10,7 @@ from tokenizers import Tokenizer
 from torch.nn import functional as F
 
 from model import Encoder, Size, WordPrediction
-from training import DEVICE, Clock, Optimiser, load, precision, save, seeded, trapezoid
+from training import DEVICE, Checkpoint, Clock, Optimiser, precision, seeded, trapezoid
 
 CLS, MASK, SPECIAL = 2, 4, 5
 HELD_OUT_TOKENS = 200_000
@@ -73,6 +73,8 @@ def main():
     parser.add_argument("--log", type=int, default=250)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
+    if not given.steps and not given.seconds:
+        parser.error("say how long: --steps or --seconds")
     generator = seeded(given.seed)
     torch.set_float32_matmul_precision("high")
 
@@ -89,20 +91,13 @@ def main():
     model = WordPrediction(Encoder(size, given.dropout)).to(DEVICE)
     optimiser = Optimiser(model, rate=given.rate, muon=not given.adam)
     clock = Clock(given.steps, given.seconds)
-    path = Path(given.target) / "pretrain.pt"
-    if path.exists():
-        before = load(path)
-        model.load_state_dict(before["model"])
-        optimiser.load(before["optimiser"])
-        generator.set_state(before["generator"].cpu())
-        clock = Clock(given.steps, given.seconds, before["done"], before["spent"])
-        print(f"going on after step {clock.done}", flush=True)
-
-    def store():
-        save(
-            path, model=model.state_dict(), optimiser=optimiser.state(), generator=generator.get_state(),
-            done=clock.done, spent=clock.spent, size=size.settings(),
-        )
+    own = ("length", "size", "hidden", "rate", "dropout", "adam", "steps", "seconds", "seed")
+    settings = {**size.settings(), **{name: getattr(given, name) for name in own}}
+    checkpoint = Checkpoint(
+        Path(given.target) / "pretrain.pt", model=model, optimiser=optimiser, clock=clock, generator=generator,
+        settings=settings, every=given.checkpoint,
+    )
+    shape = size.settings()
 
     forward = torch.compile(model) if given.compile else model
     total, since = torch.zeros((), device=DEVICE), 0
@@ -119,9 +114,8 @@ def main():
             epochs = clock.done * given.size * given.length / len(tokens)
             print(f"step {clock.done} loss {float(total) / since:.3f} epoch {epochs:.1f} {clock.spent:.0f} s", flush=True)
             total, since = torch.zeros((), device=DEVICE), 0
-        if clock.done % given.checkpoint == 0:
-            store()
-    store()
+        checkpoint.step(size=shape)
+    checkpoint.finish(size=shape)
     print(json.dumps(judge(model, held, continues, given)), flush=True)
 
 

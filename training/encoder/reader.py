@@ -11,10 +11,10 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from examples import SETS, Examples
+from examples import MADE_UP, SETS, Examples
 from model import Encoder, Reader, Size, span_logits
 from pack import HINTS
-from training import DEVICE, Clock, Optimiser, cosine, load, precision, save, seeded
+from training import DEVICE, Checkpoint, Clock, Optimiser, cosine, load, precision, seeded
 
 FOLDS = 5
 TUNED_ON = [SETS.index(name) for name in ("news", "arcd", "tydi", "mlqa")]
@@ -64,16 +64,25 @@ def loss_of(model, examples, chosen, together: float):
 
 
 def question_batches(examples, chosen, size, generator):
-    """Batches of whole questions, about `size` passages each."""
+    """Batches of `size` passages, those of a question together but where a batch ends."""
     numbers, group = examples.question[chosen].unique(return_inverse=True)
     place = torch.randperm(len(numbers), generator=generator, device=DEVICE)[group]
     yield from chosen[place.argsort(stable=True)].split(size)
 
 
-def train(model, examples, chosen, *, epochs, size, rate, together, generator, log, steps=0):
-    total_steps = steps or epochs * -(-len(chosen) // size)
-    optimiser, clock = Optimiser(model, rate=rate, decay=0.02), Clock(total_steps)
-    total, going = torch.zeros((), device=DEVICE), True
+def train(model, examples, chosen, path, *, given, plan, together):
+    """Trains a reader; `path` is its checkpoint, gone on from where it is there."""
+    size, generator = plan["size"], seeded(given.seed)
+    steps = given.steps or plan["epochs"] * -(-len(chosen) // size)
+    optimiser, clock = Optimiser(model, rate=plan["rate"], decay=0.02), Clock(steps)
+    shape = model.encoder.size.settings()
+    settings = {**shape, **plan, "together": together, "steps": steps, "seed": given.seed}
+    checkpoint = Checkpoint(
+        path, model=model, optimiser=optimiser, clock=clock, generator=generator, settings=settings, every=given.checkpoint
+    )
+    total, going = torch.zeros((), device=DEVICE), clock.progress < 1
+    if not going:
+        return
     while going:
         whole = question_batches(examples, chosen, size, generator)
         for batch in whole if together else examples.batches(chosen, size, generator):
@@ -82,11 +91,13 @@ def train(model, examples, chosen, *, epochs, size, rate, together, generator, l
             optimiser.step(loss, cosine(clock.progress))
             total += loss.detach()
             going = clock.tick()
-            if clock.done % log == 0:
-                print(f"  step {clock.done}/{total_steps} loss {float(total) / log:.3f} {clock.spent:.0f} s", flush=True)
+            if clock.done % given.log == 0:
+                print(f"  step {clock.done}/{steps} loss {float(total) / given.log:.3f} {clock.spent:.0f} s", flush=True)
                 total.zero_()
+            checkpoint.step(size=shape, hints=HINTS)
             if not going:
                 break
+    checkpoint.finish(size=shape, hints=HINTS)
 
 
 def judged(read, examples, batch):
@@ -123,7 +134,7 @@ def report(title, examples, chosen, agreement, here):
     comes first of their own."""
     labels, chosen = examples.labels.cpu().numpy(), chosen.cpu().numpy()
     line = [title]
-    for number, name in enumerate(SETS):
+    for number, name in [(MADE_UP, "made-up"), *enumerate(SETS)]:
         own = chosen[labels[chosen, 3] == number]
         answers = labels[own, 0] >= 0
         if not answers.any() or answers.all():
@@ -160,6 +171,7 @@ def main():
     parser.add_argument("--together", type=float, default=0.5, help="weight of ranking a question's passages")
     parser.add_argument("--folds", default="0,1,2,3,4,all")
     parser.add_argument("--steps", type=int, default=0, help="steps at most, to try it out")
+    parser.add_argument("--checkpoint", type=int, default=500, help="steps between checkpoints")
     parser.add_argument("--log", type=int, default=100)
     parser.add_argument("--seed", type=int, default=3)
     given = parser.parse_args()
@@ -167,14 +179,8 @@ def main():
     examples, target = Examples(given.examples), Path(given.target)
 
     def run(name: str, chosen, together: float):
-        path = target / f"{name}.pt"
-        model = begin(str(path) if path.exists() else given.start, freeze=given.step == "tune")
-        if not path.exists():
-            generator = seeded(given.seed)
-            train(
-                model, examples, chosen, **plan, together=together, generator=generator, log=given.log, steps=given.steps
-            )
-            save(path, model=model.state_dict(), size=model.encoder.size.settings(), hints=HINTS)
+        model = begin(given.start, freeze=given.step == "tune")
+        train(model, examples, chosen, target / f"{name}.pt", given=given, plan=plan, together=together)
         return model
 
     everything = torch.arange(len(examples), device=DEVICE)

@@ -16,7 +16,8 @@ from sources import questions, texts
 
 SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
 
-# What `src/arabic/fold.ts` does, rule for rule: a text and its folded form have the same pieces.
+# What `src/arabic/fold.ts` does, so that a text and its folded form have the same pieces, but for variation selectors beyond
+# the basic plane, which the bot folds away before; and punctuation's variants, which it leaves.
 MARKS = (
     "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08ca-\u08e1\u08e3-\u08ff"
     "\ufc5e-\ufc63\ufcf2-\ufcf4\ufe70-\ufe72\ufe74\ufe76-\ufe7f"

@@ -71,7 +71,7 @@ def cosine(progress: float, warm: float = 0.05) -> float:
 
 @dataclass
 class Clock:
-    """How far a step of training has come: by steps, or by seconds where those are given."""
+    """How far a part of training has come: by steps, or by seconds where those are given. Without either it is done."""
 
     steps: int
     seconds: float = 0.0
@@ -81,8 +81,14 @@ class Clock:
     def __post_init__(self):
         self.begun = time.time() - self.spent
 
+    def resume(self, done: int, spent: float):
+        self.done, self.spent = done, spent
+        self.begun = time.time() - spent
+
     @property
     def progress(self) -> float:
+        if not self.steps and not self.seconds:
+            return 1.0
         by_time = (time.time() - self.begun) / self.seconds if self.seconds else 0.0
         by_steps = self.done / self.steps if self.steps else 0.0
         return min(1.0, max(by_time, by_steps))
@@ -92,6 +98,47 @@ class Clock:
         self.done += 1
         self.spent = time.time() - self.begun
         return self.progress < 1.0
+
+
+class Checkpoint:
+    """What a part of training leaves behind, to go on from where it was cut off, or to be found done.
+
+    `settings` are what it was asked for: a checkpoint made for others is refused.
+    """
+
+    def __init__(self, path: Path, *, model, optimiser: Optimiser, clock: Clock, generator, settings: dict, every: int = 500):
+        self.path, self.every, self.settings = path, every, settings
+        self.model, self.optimiser, self.clock, self.generator = model, optimiser, clock, generator
+        if path.exists():
+            self._resume(load(path))
+
+    def _resume(self, before):
+        if before.get("settings", self.settings) != self.settings:
+            raise SystemExit(
+                f"{self.path} was made with other settings ({before['settings']}). Remove it, or name another --target."
+            )
+        self.model.load_state_dict(before["model"])
+        if "optimiser" not in before:
+            self.clock.resume(self.clock.steps or 1, self.clock.seconds)
+            print(f"{self.path}: done already", flush=True)
+            return
+        self.optimiser.load(before["optimiser"])
+        self.generator.set_state(before["generator"].cpu())
+        torch.set_rng_state(before["random"].cpu())
+        self.clock.resume(before["done"], before["spent"])
+        print(f"{self.path}: going on after step {self.clock.done}", flush=True)
+
+    def step(self, **more):
+        if self.clock.done % self.every == 0 and self.clock.progress < 1:
+            state = {"optimiser": self.optimiser.state(), "generator": self.generator.get_state()}
+            self._write(**state, random=torch.get_rng_state(), spent=self.clock.spent, **more)
+
+    def finish(self, **more):
+        """Without what only going on needs: what is left is what the next step starts from."""
+        self._write(**more)
+
+    def _write(self, **parts):
+        save(self.path, model=self.model.state_dict(), done=self.clock.done, settings=self.settings, **parts)
 
 
 def save(path: Path, **parts):

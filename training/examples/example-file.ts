@@ -33,7 +33,8 @@ export function createExampleFiles(directory: string) {
       vocabulary.set(word, id);
       return id;
     });
-  const bytes = (hints: Float32Array) => Int8Array.from(hints, (value) => Math.round(100 * value));
+  const bytes = (hints: Float32Array) =>
+    Int8Array.from(hints, (value) => Math.min(127, Math.round(100 * value)));
   return {
     add({ input, first, last, question, set, fold }: ReaderExample) {
       count += 1;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { errorReason } from '../../error-reason.ts';
-import { KnowledgeError } from '../knowledge-error.ts';
+import { z } from 'zod';
+import { readKnowledge, unusable } from '../read-knowledge.ts';
 import { PASSAGE_HINTS, QUESTION_HINTS, type ReaderInput } from './reader-input.ts';
 import { HINTS, type ReaderSequence, readerSequence } from './reader-sequence.ts';
 import { createReading, type Reading } from './reading.ts';
@@ -22,17 +22,23 @@ export interface LoadReaderOptions {
   readonly path?: string;
 }
 
+const INPUTS = ['input_ids', 'attention_mask', 'token_type_ids', 'hints'];
+const OUTPUTS = ['start_logits', 'end_logits'];
+
 /**
  * Opens a reader that `training/encoder` exported: a question-answering model that also takes hints.
  *
- * @throws {KnowledgeError} where a file is missing, damaged or made for other inputs.
+ * @throws {KnowledgeError} naming the file that is missing, damaged or doesn't fit the others.
  */
 export async function loadReader({
   folder,
   path = join(folder, 'onnx', 'model_quantized.onnx'),
 }: LoadReaderOptions): Promise<Reader> {
-  const pieces = await loadWordPieces(folder).catch((cause: unknown) => {
-    throw unusable(folder, cause);
+  const pieces = await loadWordPieces(folder);
+  await readKnowledge(join(folder, 'config.json'), (json) => {
+    const { vocab_size } = z.looseObject({ vocab_size: z.number() }).parse(json);
+    if (vocab_size !== pieces.size)
+      throw new Error(`it is of a model with ${vocab_size} pieces, and tokenizer.json has ${pieces.size}`);
   });
   // A sentence is too small to share between threads: one is faster than two.
   const session = await InferenceSession.create(path, { intraOpNumThreads: 1, interOpNumThreads: 1 }).catch(
@@ -40,11 +46,22 @@ export async function loadReader({
       throw unusable(path, cause);
     },
   );
-  const reader = createReader(session, pieces);
-  await reader.read([probe()]).catch((cause: unknown) => {
+  try {
+    requireNames('inputs', session.inputNames, INPUTS);
+    requireNames('outputs', session.outputNames, OUTPUTS);
+    const reader = createReader(session, pieces);
+    const [reading] = await reader.read([probe()]);
+    if (!Number.isFinite(reading?.here)) throw new Error('it gives no finite numbers');
+    return reader;
+  } catch (cause) {
+    await session.release();
     throw unusable(path, cause);
-  });
-  return reader;
+  }
+}
+
+function requireNames(what: string, given: readonly string[], wanted: readonly string[]): void {
+  const missing = wanted.filter((name) => !given.includes(name));
+  if (missing.length > 0) throw new Error(`its ${what} lack ${missing.join(', ')}`);
 }
 
 function createReader(session: InferenceSession, pieces: WordPieces): Reader {
@@ -86,12 +103,6 @@ function readingOf({ firsts, lasts }: ReaderSequence, starts: unknown, stops: un
     absent: (begins[0] ?? 0) + (ends[0] ?? 0),
   });
 }
-
-const unusable = (path: string, cause: unknown) =>
-  new KnowledgeError(
-    `${path}: the reader can't be used (${errorReason(cause)}). Restore it from the repository.`,
-    { cause },
-  );
 
 /** One word asked of one word: shows whether the model takes what it will be given. */
 function probe(): ReaderInput {

@@ -18,7 +18,7 @@ const MOST_MARKS = 2;
 
 /**
  * A question and a passage as the reader takes them. It reads the words by itself; the hints, a row a word, each within
- * [-1, 1.3], tell it what only the lexicon and the analysis know.
+ * [0, 1.3], tell it what only the lexicon and the analysis know.
  */
 export interface ReaderInput {
   readonly passageWords: readonly string[];

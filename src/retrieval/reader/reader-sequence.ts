@@ -2,8 +2,8 @@ import { PASSAGE_HINTS, QUESTION_HINTS, type ReaderInput } from './reader-input.
 import type { WordPieces } from './word-pieces.ts';
 
 /** Tokens of a question with the one before it, and of question and passage together, at most; as in training. */
-const LONGEST_QUESTION = 40;
-const LONGEST_SEQUENCE = 192;
+const MOST_QUESTION_TOKENS = 40;
+const MOST_TOKENS = 192;
 
 /** Hints of a token: a word's of the passage, then a word's of the question; the other ones are zero. */
 export const HINTS = PASSAGE_HINTS + QUESTION_HINTS;
@@ -31,7 +31,7 @@ export function readerSequence(input: ReaderInput, pieces: WordPieces): ReaderSe
   const askedEnds: number[] = [];
   for (const word of questionWords) {
     const own = idsOf(word);
-    if (ids.length + own.length > LONGEST_QUESTION) break;
+    if (ids.length + own.length > MOST_QUESTION_TOKENS) break;
     ids.push(...own);
     askedEnds.push(ids.length);
   }
@@ -42,7 +42,7 @@ export function readerSequence(input: ReaderInput, pieces: WordPieces): ReaderSe
   for (const [position, word] of passageWords.entries()) {
     const marks = pieces.idsOf(passageMarks[position] ?? '');
     const own = idsOf(word);
-    if (ids.length + marks.length + own.length >= LONGEST_SEQUENCE) break;
+    if (ids.length + marks.length + own.length >= MOST_TOKENS) break;
     ids.push(...marks, ...own);
     firsts.push(ids.length - own.length);
     lasts.push(ids.length - 1);

@@ -1,10 +1,13 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PreTrainedTokenizer } from '@xenova/transformers';
 import { LRUCache } from 'lru-cache';
+import { z } from 'zod';
+import { readKnowledge } from '../read-knowledge.ts';
 
 /** Cuts words into the pieces that a model has vectors for. */
 export interface WordPieces {
+  /** How many pieces there are. */
+  readonly size: number;
   /** Ids of the tokens that open a sequence, close a part of it, and stand for what has no pieces. */
   readonly opening: number;
   readonly closing: number;
@@ -16,35 +19,42 @@ export interface WordPieces {
 /** Words whose pieces are held, some 10 MB: the library takes ten microseconds a word. */
 const MOST_WORDS = 100_000;
 
+const TokenizerFile = z.looseObject({
+  model: z.looseObject({ vocab: z.record(z.string(), z.number()) }),
+});
+
 /**
  * Opens the tokenizer of a model's folder, `tokenizer.json` and `tokenizer_config.json`.
  *
- * @throws where a file is missing, damaged, or of a tokenizer without the tokens that a reader needs.
+ * @throws {KnowledgeError} naming the file that is missing, damaged, or of a tokenizer without the tokens that a reader needs.
  */
 export async function loadWordPieces(folder: string): Promise<WordPieces> {
-  const [tokenizer, settings] = await Promise.all(
-    ['tokenizer.json', 'tokenizer_config.json'].map(async (name) =>
-      JSON.parse(await readFile(join(folder, name), 'utf8')),
-    ),
+  const settings = await readKnowledge(join(folder, 'tokenizer_config.json'), (json) =>
+    z.looseObject({}).parse(json),
   );
-  const pieces = new PreTrainedTokenizer(tokenizer, settings);
-  const idOf = (token: string): number => {
-    const [id, ...more] = pieces.encode(token, { add_special_tokens: false });
-    if (id === undefined || more.length > 0) throw new Error(`the tokenizer has no ${token}`);
-    return id;
-  };
-  const held = new LRUCache<string, readonly number[]>({ max: MOST_WORDS });
-  return {
-    opening: idOf('[CLS]'),
-    closing: idOf('[SEP]'),
-    unknown: idOf('[UNK]'),
-    idsOf(word) {
-      let ids = held.get(word);
-      if (ids === undefined) {
-        ids = word === '' ? [] : pieces.encode(word, { add_special_tokens: false });
-        held.set(word, ids);
-      }
-      return ids;
-    },
-  };
+  return readKnowledge(join(folder, 'tokenizer.json'), (json) => {
+    const file = TokenizerFile.parse(json);
+    const tokenizer = new PreTrainedTokenizer(file, settings);
+    const encode = (text: string): number[] => tokenizer.encode(text, { add_special_tokens: false });
+    const idOf = (token: string): number => {
+      const [id, ...more] = encode(token);
+      if (id === undefined || more.length > 0) throw new Error(`it has no ${token}`);
+      return id;
+    };
+    const held = new LRUCache<string, readonly number[]>({ max: MOST_WORDS });
+    return {
+      size: Object.keys(file.model.vocab).length,
+      opening: idOf('[CLS]'),
+      closing: idOf('[SEP]'),
+      unknown: idOf('[UNK]'),
+      idsOf(word) {
+        let ids = held.get(word);
+        if (ids === undefined) {
+          ids = word === '' ? [] : encode(word);
+          held.set(word, ids);
+        }
+        return ids;
+      },
+    };
+  });
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { AutoModelForQuestionAnswering, AutoTokenizer, env, Tensor } from '@xenova/transformers';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { HINTS } from '../../../src/retrieval/reader/reader-sequence.ts';
 
 interface Reading {
@@ -13,10 +13,13 @@ interface Reading {
 const { readings } = JSON.parse(readFileSync('test/fixtures/reader.json', 'utf8')) as { readings: Reading[] };
 
 describe('the reader, loaded by transformers.js like a model of the hub', async () => {
-  env.allowRemoteModels = false;
-  env.localModelPath = 'models/';
+  // The library's settings are one global object, which other tests share.
+  const before = { ...env };
+  Object.assign(env, { allowRemoteModels: false, allowLocalModels: true, localModelPath: 'models/' });
   const tokenizer = await AutoTokenizer.from_pretrained('isnad-ar-reader');
   const model = await AutoModelForQuestionAnswering.from_pretrained('isnad-ar-reader', { dtype: 'q8' });
+  Object.assign(env, before);
+  afterAll(() => model.dispose());
 
   test.each(readings)(
     'says of «$question» what it said in training',

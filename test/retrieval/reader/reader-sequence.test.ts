@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
@@ -6,10 +7,11 @@ import {
   type ReaderInput,
 } from '../../../src/retrieval/reader/reader-input.ts';
 import { HINTS, readerSequence } from '../../../src/retrieval/reader/reader-sequence.ts';
-import type { WordPieces } from '../../../src/retrieval/reader/word-pieces.ts';
+import { loadWordPieces, type WordPieces } from '../../../src/retrieval/reader/word-pieces.ts';
 
 /** A piece a letter. */
 const pieces: WordPieces = {
+  size: 0,
   opening: 1,
   closing: 2,
   unknown: 3,
@@ -99,5 +101,33 @@ test('however long the words are, a sequence has room for the passage and ends w
         );
       }
     }),
+  );
+});
+
+describe('what is read, laid out as in training', async () => {
+  const { sequences } = JSON.parse(readFileSync('test/fixtures/reader.json', 'utf8')) as {
+    sequences: {
+      question: string[];
+      passage: string[];
+      marks: string[];
+      ids: number[];
+      asked: number;
+      words: [first: number, last: number][];
+    }[];
+  };
+  const bundled = await loadWordPieces('models/isnad-ar-reader');
+
+  test('some of it is longer than there is room for', () => {
+    expect(Math.max(...sequences.map(({ question }) => question.length))).toBeGreaterThan(40);
+    expect(Math.max(...sequences.map(({ passage }) => passage.length))).toBeGreaterThan(192);
+  });
+
+  test.each(sequences)(
+    '$asked tokens asked, $words.length words read',
+    ({ question, passage, marks, ...wanted }) => {
+      const { ids, asked, firsts, lasts } = readerSequence(inputOf(question, passage, marks), bundled);
+      const words = firsts.map((first, word) => [first, lasts[word]]);
+      expect({ ids, asked, words }).toEqual(wanted);
+    },
   );
 });
