@@ -13,7 +13,7 @@ let results: readonly Result[];
 
 beforeAll(async () => {
   const articles = await readCorpus(join(projectRoot, 'corpus'));
-  const embedder = await loadEmbedder({ model: 'isnad-ar-static' });
+  const embedder = await loadEmbedder({ model: 'isnad-ar-contextual' });
   results = await evaluateSet(
     await readQuestionSet(join(projectRoot, 'eval', 'event.jsonl'), articles),
     embedder,
