@@ -8,7 +8,7 @@ import { loadKnowledge } from '../src/retrieval/load-knowledge.ts';
 const [model = '', directory = '', question = ''] = process.argv.slice(2);
 const embedder = await loadEmbedder({ model });
 const startedAt = performance.now();
-const [index, knowledge] = await Promise.all([openIndex(directory), loadKnowledge()]);
+const [index, knowledge] = await Promise.all([openIndex(directory), loadKnowledge({ embedder })]);
 const openedAt = performance.now();
 const answerer = await openAnswerer({ store: createFileStore(index), embedder, knowledge, warm: false });
 await answerer.answer(question);

@@ -39,7 +39,7 @@ export interface MeasureCorpusOptions {
 
 /** Builds an index, opens it and asks: what each costs, and each of its stages; beside what other libraries take. */
 export async function measureCorpus(options: MeasureCorpusOptions): Promise<Row[]> {
-  const knowledge = await loadKnowledge();
+  const knowledge = await loadKnowledge({ embedder: options.embedder });
   const { rows: building, buildMs, vectors } = await measureBuild(options, knowledge);
   const rows = [...building, ...(await measureColdAnswer(options))];
   const { rows: answering, questionMs, embedMs, search } = await measureAnswers(options, knowledge);
@@ -57,16 +57,18 @@ async function measureBuild(
   const vectors: Float32Array[] = [];
   const linking = { from: 0, to: 0 };
   const startedAt = performance.now();
+  const timedBuild = (own: Embedder): Embedder => ({
+    ...own,
+    ...(own.words && { words: timedBuild(own.words) }),
+    async embed(texts, kind) {
+      const embedded = await watch.time(kind, own.embed)(texts, kind);
+      if (kind === 'passage') vectors.push(...embedded);
+      return embedded;
+    },
+  });
   const { corpus, files } = await buildIndex({
     articles,
-    embedder: {
-      ...embedder,
-      async embed(texts, kind) {
-        const embedded = await watch.time(kind, embedder.embed)(texts, kind);
-        if (kind === 'passage') vectors.push(...embedded);
-        return embedded;
-      },
-    },
+    embedder: timedBuild(embedder),
     analyser: timedAnalyser(analyser, watch, 'analyse'),
     directory,
     onProgress(stage) {

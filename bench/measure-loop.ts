@@ -43,7 +43,7 @@ export async function* measureLoop({
   seconds = 10,
 }: MeasureLoopOptions): AsyncGenerator<LoopRow> {
   const embedder = await loadEmbedder({ model: embeddingModel });
-  const knowledge = await loadKnowledge();
+  const knowledge = await loadKnowledge({ embedder });
   const asking = `${perSecond} questions a second`;
   const ask = (answerer: Answerer) =>
     watchLoop(() => askSteadily({ answerer, questions, perSecond, seconds }));

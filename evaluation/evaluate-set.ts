@@ -39,7 +39,7 @@ async function evaluateGroup(
   embedder: Embedder,
   reads: boolean,
 ): Promise<Result[]> {
-  const knowledge = await loadKnowledge({ reads });
+  const knowledge = await loadKnowledge({ embedder, reads });
   const directory = await mkdtemp(join(tmpdir(), 'isnad-evaluate-'));
   try {
     const { index } = await ensureIndex({ articles, embedder, analyser: knowledge.analyser, directory });

@@ -27,7 +27,7 @@ await runCommand(USAGE, async () => {
   if (positionals.length === 0 && process.stdin.isTTY) throw new UsageError('There is no question.');
   const config = readConfig({ ...process.env, BOT_TOKEN: '' });
   const embedder = await loadEmbedder({ ...embedderSettings(config), onProgress: downloadBar() });
-  const knowledge = await loadKnowledge({ reads: config.reads });
+  const knowledge = await loadKnowledge({ embedder, reads: config.reads });
   const place = openIndexPlace(placeOf(config, values.index));
   const store = await place.open();
   assertSameModel(store.description, embedder, place.name);

@@ -23,7 +23,7 @@ await runCommand(USAGE, async () => {
   const place = openIndexPlace(placeOf(config, values.index));
   const articles = await readCorpus(values.corpus ?? config.corpusDirectory);
   const embedder = await loadEmbedder({ ...embedderSettings(config), onProgress: downloadBar() });
-  const knowledge = await loadKnowledge({ reads: false });
+  const knowledge = await loadKnowledge({ embedder, reads: false });
   const progress = buildBar();
   const { store, built } = await place.ensure({
     articles,

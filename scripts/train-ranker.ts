@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { acceptanceNames } from '../src/retrieval/acceptance.ts';
 import { confidenceNames } from '../src/retrieval/confidence.ts';
@@ -41,7 +41,7 @@ const { values } = parseArgs({
     'without-reader': { type: 'boolean', default: false },
     // Whose tokenizer the readers take.
     reader: { type: 'string', default: 'models/isnad-ar-reader' },
-    model: { type: 'string', default: 'models/isnad-ar-static' },
+    model: { type: 'string', default: 'models/isnad-ar-contextual' },
     target: { type: 'string', default: 'models/isnad-ar-ranker' },
   },
 });
@@ -144,8 +144,9 @@ const weights: RankerWeights = {
   spans: { features: [...spanFeatureNames], ensemble: spans },
   acceptance: { features: [...acceptanceNames], ensemble: acceptance },
 };
-mkdirSync(values.target, { recursive: true });
-const path = join(values.target, weightsFile(reads));
+
+const path = join(values.target, weightsFile({ embedder, reads }));
+mkdirSync(dirname(path), { recursive: true });
 const json = `${JSON.stringify(weights)}\n`;
 writeFileSync(path, json);
 say(`\n${path}: ${Math.round(Buffer.byteLength(json) / 1024)} KiB`);

@@ -113,7 +113,7 @@ const Environment = z.object({
   GROUP_MESSAGES_PER_MINUTE: perMinute.default(60),
   CORPUS_DIR: z.string().default(join(projectRoot, 'corpus')),
   INDEX_DIR: z.string().default(join(projectRoot, 'index')),
-  EMBEDDING_MODEL: z.string().default('isnad-ar-static'),
+  EMBEDDING_MODEL: z.string().default('isnad-ar-contextual'),
   READER: z.enum(['on', 'off'], 'must be on or off').default('on'),
   MODEL_CACHE_DIR: z.string().default(join(projectRoot, '.cache', 'models')),
   HF_ENDPOINT: httpAddress.optional(),

@@ -13,7 +13,9 @@ export interface TrainingKnowledge {
 }
 
 /** Loads the embedding model, the lexicon and the background table, from the project's folder. */
-export async function loadTrainingKnowledge(model = 'models/isnad-ar-static'): Promise<TrainingKnowledge> {
+export async function loadTrainingKnowledge(
+  model = 'models/isnad-ar-contextual',
+): Promise<TrainingKnowledge> {
   const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
   return {
     embedder: await loadEmbedder({ model }),

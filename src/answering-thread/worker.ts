@@ -29,7 +29,7 @@ try {
 async function serve(settings: ThreadSettings): Promise<void> {
   const onProgress = (progress: DownloadProgress) => report({ kind: 'downloading', progress });
   const embedder = await loadEmbedder({ ...settings.embedder, onProgress });
-  const knowledge = await loadKnowledge({ reads: settings.reads });
+  const knowledge = await loadKnowledge({ embedder, reads: settings.reads });
   const place = openIndexPlace(settings);
   const store = settings.builds
     ? await openOrBuild(settings, { place, embedder, knowledge })

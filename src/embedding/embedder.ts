@@ -16,6 +16,16 @@ export interface Embedder {
    * letter or digit gives the zero vector.
    */
   embed(texts: readonly string[], role: TextRole): Promise<Float32Array[]>;
-  /** Frees the model. Safe to call twice. */
+  /**
+   * The one that embeds single words, where that is another: a model that reads words in their context says little of one
+   * without any, and takes a hundred times as long over it. This one's fingerprint stands for both.
+   */
+  readonly words?: Embedder;
+  /** Frees the model, and that of the words. Safe to call twice. */
   close(): Promise<void>;
+}
+
+/** The embedder of single words that belongs to an embedder of texts: another, or itself. */
+export function embedderOfWords(embedder: Embedder): Embedder {
+  return embedder.words ?? embedder;
 }

@@ -37,8 +37,8 @@ export interface LoadEmbedderOptions {
   readonly onProgress?: (progress: DownloadProgress) => void;
 }
 
-/** Texts embedded in one run of the model. */
-const BATCH_SIZE = 32;
+/** The model that single words are embedded by, whatever the texts are embedded by. */
+const WORD_MODEL = 'isnad-ar-static';
 
 /**
  * Characters of a text that are looked at for each token that fits, far more than a token has. The tokenizer would go
@@ -64,9 +64,10 @@ export async function loadEmbedder({
     configureLibrary({ location, cacheDirectory, hubAddress });
     const loaded = await loadModel(location, profile, onProgress);
     const dimension = await measureDimension(loaded, profile);
-    const fingerprint = await fingerprintOf(location, profile);
     const name = location.kind === 'hub' ? location.id : location.name;
-    return createEmbedder({ ...loaded, name, profile, dimension, fingerprint });
+    const words = name === WORD_MODEL ? undefined : await loadEmbedder({ model: WORD_MODEL });
+    const fingerprint = await fingerprintOf(location, profile, words);
+    return createEmbedder({ ...loaded, name, profile, dimension, fingerprint, words });
   } catch (error) {
     throw explainLoadFailure({ error, model, kind: location.kind, cacheDirectory });
   }
@@ -125,6 +126,7 @@ interface EmbedderParts extends LoadedModel {
   readonly profile: ModelProfile;
   readonly dimension: number;
   readonly fingerprint: string;
+  readonly words: Embedder | undefined;
 }
 
 function createEmbedder({
@@ -134,6 +136,7 @@ function createEmbedder({
   profile,
   dimension,
   fingerprint,
+  words,
 }: EmbedderParts): Embedder {
   const longest = CHARACTERS_A_TOKEN * profile.maximumTokens;
   const underWay = new Set<Promise<unknown>>();
@@ -144,8 +147,8 @@ function createEmbedder({
     const vectors: Float32Array[] = texts.map(() => new Float32Array(dimension));
     const read = texts.map((text) => text.slice(0, longest).toWellFormed());
     const meaningful = read.flatMap((text, position) => (/[\p{L}\p{N}]/u.test(text) ? [position] : []));
-    for (let from = 0; from < meaningful.length; from += BATCH_SIZE) {
-      const positions = meaningful.slice(from, from + BATCH_SIZE);
+    for (let from = 0; from < meaningful.length; from += profile.batchSize) {
+      const positions = meaningful.slice(from, from + profile.batchSize);
       const batch = positions.map((position) => prefix + (read[position] ?? ''));
       for (const [place, vector] of (await run({ tokenizer, model }, profile, batch)).entries()) {
         const position = positions[place];
@@ -160,6 +163,7 @@ function createEmbedder({
     fingerprint,
     dimension,
     multilingual: profile.multilingual,
+    ...(words && { words }),
     async embed(texts, role) {
       if (closed !== undefined) throw new EmbeddingError(`the model ${name} is closed`);
       const embedded = embed(texts, role);
@@ -171,7 +175,7 @@ function createEmbedder({
       }
     },
     async close() {
-      closed ??= Promise.allSettled(underWay).then(() => model.dispose());
+      closed ??= Promise.allSettled(underWay).then(() => Promise.all([model.dispose(), words?.close()]));
       await closed;
     },
   };
@@ -198,9 +202,17 @@ async function measureDimension(loaded: LoadedModel, profile: ModelProfile): Pro
   return vector.length;
 }
 
-/** A local model is known by its bytes; a hub model by its id, which its author may move, and the way it is used. */
-async function fingerprintOf(location: ModelLocation, profile: ModelProfile): Promise<string> {
+/**
+ * A local model is known by its bytes; a hub model by its id, which its author may move, and the way it is used; either also
+ * by the model of the words.
+ */
+async function fingerprintOf(
+  location: ModelLocation,
+  profile: ModelProfile,
+  words: Embedder | undefined,
+): Promise<string> {
   const hash = createHash('sha256').update(JSON.stringify(profile));
+  if (words !== undefined) hash.update(words.fingerprint);
   if (location.kind === 'hub') return hash.update(location.id).digest('hex');
   const folder = join(location.parent, location.name);
   for (const file of ['config.json', 'tokenizer.json', join('onnx', weightsFile(profile))]) {

@@ -10,6 +10,11 @@ export interface ModelProfile {
   readonly dtype: 'fp32' | 'fp16' | 'q8' | 'q4';
   /** Longer texts are cut, in tokens. */
   readonly maximumTokens: number;
+  /**
+   * Texts in one run. One at a time where the model reckons in 8 bits as it goes along: their scale is that of the whole run,
+   * so that a text's vector would depend on those beside it, and several at once are no faster.
+   */
+  readonly batchSize: number;
   /** Whether a question in another language than Arabic makes sense to it. */
   readonly multilingual: boolean;
 }
@@ -20,6 +25,7 @@ const standard: ModelProfile = {
   pooling: 'mean',
   dtype: 'q8',
   maximumTokens: 512,
+  batchSize: 1,
   multilingual: true,
 };
 
@@ -27,7 +33,8 @@ const e5: ModelProfile = { ...standard, queryPrefix: 'query: ', passagePrefix: '
 
 /** By the model's name without its owner, as each model's card asks. */
 const profiles: ReadonlyMap<string, ModelProfile> = new Map([
-  ['isnad-ar-static', { ...standard, multilingual: false }],
+  ['isnad-ar-static', { ...standard, batchSize: 32, multilingual: false }],
+  ['isnad-ar-contextual', { ...standard, maximumTokens: 256, multilingual: false }],
   ['multilingual-e5-small', e5],
   ['multilingual-e5-base', e5],
   ['multilingual-e5-large', e5],

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Article } from '../corpus/article.ts';
 import { splitPassages } from '../corpus/split-passages.ts';
-import type { Embedder } from '../embedding/embedder.ts';
+import { type Embedder, embedderOfWords } from '../embedding/embedder.ts';
 import { buildBm25 } from './bm25.ts';
 import { openBuildJournal } from './build-journal.ts';
 import { syncToDisk, writeDurably } from './durable-files.ts';
@@ -83,24 +83,31 @@ export async function buildIndex({
     const outlines = collectOutlines(eachText(split, (text): PassageOutline => analyser.analyse(text)));
     await write('outlines.bin', encodeOutlines(outlines));
 
-    const journal = await openBuildJournal({ directory, dimension, writtenEvery: journalledEvery });
-    const known = reuse ? firstOf(journal, await readPreviousVectors(directory, embedder)) : noVectors;
-    const embedding = {
-      embedder,
-      known,
-      onEmbedded: ({ key }: TextGroup, vectors: QuantisedVectors) => journal.record(key, vectors),
+    const previous = reuse ? await readPreviousVectors(directory, embedder) : noVectors;
+    const journalled = async (embedder: Embedder) => {
+      const { dimension } = embedder;
+      const journal = await openBuildJournal({ directory, dimension, writtenEvery: journalledEvery });
+      return {
+        embedder,
+        known: reuse ? firstOf(journal, previous) : noVectors,
+        onEmbedded: ({ key }: TextGroup, vectors: QuantisedVectors) => journal.record(key, vectors),
+        discard: () => journal.discard(),
+      };
     };
+    const passageJournal = await journalled(embedder);
     const vectors = await embedTexts({
-      ...embedding,
+      ...passageJournal,
       kind: 'passage',
       groups: split.map(({ passages, embedding: key }) => ({ key, texts: passages.map(({ text }) => text) })),
       onProgress: (done, total) => onProgress?.('passages', done, total),
     });
     await write('vectors.bin', encodeVectors(vectors));
+    const words = embedderOfWords(embedder);
+    const wordJournal = words === embedder ? passageJournal : await journalled(words);
     const wordVectors = await embedTexts({
-      ...embedding,
+      ...wordJournal,
       kind: 'query',
-      groups: wordGroups(outlines, embedder),
+      groups: wordGroups(outlines, words),
       onProgress: (done, total) => onProgress?.('words', done, total),
     });
     await write('words.bin', encodeVectors(wordVectors));
@@ -113,13 +120,18 @@ export async function buildIndex({
         onProgress: (done) => onProgress?.('graph', done, count),
       });
     }
-    await journal.discard();
+    await passageJournal.discard();
     return {
       format: 'isnad-index',
       formatVersion: FORMAT_VERSION,
       version,
       builtAt: now().toISOString(),
-      model: { name: embedder.model, fingerprint: embedder.fingerprint, dimension },
+      model: {
+        name: embedder.model,
+        fingerprint: embedder.fingerprint,
+        dimension,
+        ...(words !== embedder && { wordDimension: words.dimension }),
+      },
       corpus: { sha256: corpusFingerprint(articles), articles: articles.length, passages: count },
       analysis: analysisFingerprint(articles, analyser),
       files: await describeFiles(folder),

@@ -34,7 +34,13 @@ const ManifestSchema = z.object({
   /** The name of the version's folder. */
   version: z.string().regex(/^[\w-]+$/),
   builtAt: z.iso.datetime(),
-  model: z.object({ name: z.string(), fingerprint: Sha256, dimension: z.int().positive() }),
+  model: z.object({
+    name: z.string(),
+    fingerprint: Sha256,
+    dimension: z.int().positive(),
+    /** Of the words' vectors, where they are another model's. */
+    wordDimension: z.int().positive().exactOptional(),
+  }),
   corpus: z.object({ sha256: Sha256, articles: z.int().positive(), passages: z.int().positive() }),
   /** Of how the text was split and taken apart, and of what was known then. */
   analysis: Sha256,

@@ -44,10 +44,10 @@ export async function openIndex(directory: string): Promise<PassageIndex> {
   const files = await readVerified(folder, manifest);
   try {
     const texts = openTexts(files);
-    const { dimension } = manifest.model;
+    const { dimension, wordDimension = dimension } = manifest.model;
     const count = texts.passages.length;
     const outlines = readOutlines(files['outlines.bin'], count);
-    const words = { count: placesWithVectors(outlines).length, dimension };
+    const words = { count: placesWithVectors(outlines).length, dimension: wordDimension };
     const graph = await openGraph(folder, files[GRAPH_FILE], { count, dimension });
     return {
       manifest,

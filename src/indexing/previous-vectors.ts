@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Embedder } from '../embedding/embedder.ts';
+import { type Embedder, embedderOfWords } from '../embedding/embedder.ts';
 import { type KnownVectors, keyOfTexts, noVectors } from './embed-texts.ts';
 import { type IndexFile, MANIFEST_FILE, type Manifest, parseManifest } from './manifest.ts';
 import { decodeOutlines } from './outlines-codec.ts';
@@ -12,14 +12,11 @@ import { readWhole } from './read-whole.ts';
 import { placesWithVectors } from './stored-word-vectors.ts';
 
 /** The vectors of the version that is published, of the same model; none where there is no whole one. */
-export async function readPreviousVectors(
-  directory: string,
-  embedder: Pick<Embedder, 'fingerprint'>,
-): Promise<KnownVectors> {
+export async function readPreviousVectors(directory: string, embedder: Embedder): Promise<KnownVectors> {
   try {
     const path = join(directory, MANIFEST_FILE);
     const manifest = parseManifest(await readFile(path, 'utf8'), path);
-    const { dimension, fingerprint } = manifest.model;
+    const { dimension, wordDimension = dimension, fingerprint } = manifest.model;
     if (fingerprint !== embedder.fingerprint) return noVectors;
     const read = (file: IndexFile) => readVerified(directory, manifest, file);
     const articles = embeddingKeysOf(await read('articles.json'));
@@ -28,8 +25,11 @@ export async function readPreviousVectors(
     const outlines = decodeOutlines(await read('outlines.bin'));
     const words = new Map<string, number>();
     for (const [row, place] of placesWithVectors(outlines).entries())
-      words.set(keyOfTexts(embedder, 'query', [outlines.texts[place] ?? '']), row);
-    const wordVectors = decodeVectors(await read('words.bin'), { count: words.size, dimension });
+      words.set(keyOfTexts(embedderOfWords(embedder), 'query', [outlines.texts[place] ?? '']), row);
+    const wordVectors = decodeVectors(await read('words.bin'), {
+      count: words.size,
+      dimension: wordDimension,
+    });
     return {
       vectorsOf(key) {
         const passages = articles.get(key);

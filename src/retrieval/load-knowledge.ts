@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { createLexicon, type Lexicon } from '../arabic/lexicon.ts';
 import { LexiconData } from '../arabic/lexicon-data.ts';
+import type { Embedder } from '../embedding/embedder.ts';
 import type { PassageAnalyser } from '../indexing/passage-analyser.ts';
 import { projectRoot } from '../project-root.ts';
 import { type Background, BackgroundData, createBackground } from './background.ts';
@@ -26,6 +27,8 @@ export interface Knowledge {
 }
 
 export interface LoadKnowledgeOptions {
+  /** The model of the passages: how near a passage is means something else by each. */
+  readonly embedder: Pick<Embedder, 'model'>;
   /** Whether passages are read, which answers better and takes most of a question's time. */
   readonly reads?: boolean;
   /** Where the models are; the project's own folder where left out. */
@@ -38,9 +41,10 @@ export interface LoadKnowledgeOptions {
  * @throws {KnowledgeError} naming the file that is missing or damaged.
  */
 export async function loadKnowledge({
+  embedder,
   reads = true,
   directory = join(projectRoot, 'models'),
-}: LoadKnowledgeOptions = {}): Promise<Knowledge> {
+}: LoadKnowledgeOptions): Promise<Knowledge> {
   const [{ data, fingerprint }, background, weights, reader] = await Promise.all([
     readKnowledge(join(directory, 'isnad-ar-lexicon', 'lexicon.json'), (json, text) => ({
       data: LexiconData.parse(json),
@@ -49,7 +53,7 @@ export async function loadKnowledge({
     readKnowledge(join(directory, 'isnad-ar-background', 'background.json'), (json) =>
       BackgroundData.parse(json),
     ),
-    readKnowledge(join(directory, 'isnad-ar-ranker', weightsFile(reads)), readWeights),
+    readKnowledge(join(directory, 'isnad-ar-ranker', weightsFile({ embedder, reads })), readWeights),
     reads ? loadReader({ folder: join(directory, 'isnad-ar-reader') }) : withoutReader,
   ]);
   const lexicon = createLexicon(data);
@@ -62,7 +66,14 @@ export async function loadKnowledge({
   };
 }
 
-/** The file of the ranker's weights, which learned with a reader or without one. */
-export function weightsFile(reads: boolean): string {
-  return reads ? 'weights.json' : 'weights-without-reader.json';
+/** Models that the ranker was trained with; for another one it takes what it learned with the first. */
+const LEARNED_WITH = ['isnad-ar-contextual', 'isnad-ar-static'];
+
+/** The file of the ranker's weights, which learned with a model of the passages, and with a reader or without one. */
+export function weightsFile({
+  embedder,
+  reads,
+}: Required<Pick<LoadKnowledgeOptions, 'embedder' | 'reads'>>): string {
+  const model = LEARNED_WITH.find((each) => each === embedder.model) ?? LEARNED_WITH[0];
+  return join(model ?? '', reads ? 'weights.json' : 'weights-without-reader.json');
 }

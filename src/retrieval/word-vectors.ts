@@ -1,4 +1,4 @@
-import type { Embedder } from '../embedding/embedder.ts';
+import { type Embedder, embedderOfWords } from '../embedding/embedder.ts';
 import type { StoredWordVectors } from '../indexing/passage-store.ts';
 import { createWordMatrix } from './word-matrix.ts';
 
@@ -35,8 +35,9 @@ const BATCH_SIZE = 256;
 /** Words kept at most, about a kilobyte each. Beyond them all are forgotten: whoever asks can bring ever new ones. */
 const MOST_WORDS = 100_000;
 
-/** Keeps the unit vectors of folded words, embedded by the model the corpus is embedded by. */
-export function createWordVectors(embedder: Embedder, { mostWords = MOST_WORDS } = {}): WordVectors {
+/** Keeps the unit vectors of folded words, embedded by the model of words that belongs to the corpus's. */
+export function createWordVectors(texts: Embedder, { mostWords = MOST_WORDS } = {}): WordVectors {
+  const embedder = embedderOfWords(texts);
   const { dimension } = embedder;
   const ids = new Map<string, number>();
   const vectors = createWordMatrix(dimension);

@@ -17,7 +17,7 @@ vi.setConfig({ testTimeout: 120_000 });
 const corpusDirectory = join(projectRoot, 'corpus');
 
 async function settings(changes: Partial<AnsweringThreadOptions> = {}): Promise<AnsweringThreadOptions> {
-  const embedder = { model: 'isnad-ar-static' };
+  const embedder = { model: 'isnad-ar-contextual' };
   return {
     corpusDirectory,
     indexDirectory: await temporaryDirectory(),

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { cp, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { embedderOfWords } from '../../src/embedding/embedder.ts';
 import { type LoadEmbedderOptions, loadEmbedder } from '../../src/embedding/load-embedder.ts';
 import { projectRoot } from '../../src/project-root.ts';
 import { startModelHub } from '../support/model-hub.ts';
@@ -16,6 +18,48 @@ async function load(options: LoadEmbedderOptions) {
 
 const dot = (left: Float32Array, right: Float32Array) =>
   left.reduce((sum, value, axis) => sum + value * (right[axis] ?? Number.NaN), 0);
+
+const { vectors } = JSON.parse(readFileSync('test/fixtures/reader.json', 'utf8')) as {
+  vectors: { text: string; vector: number[] }[];
+};
+
+describe('the bundled contextual model', () => {
+  test('gives the vectors that it gave in training', async () => {
+    const embedder = await load({ model: 'isnad-ar-contextual' });
+    const embedded = await embedder.embed(
+      vectors.map(({ text }) => text),
+      'passage',
+    );
+    for (const [index, { vector }] of vectors.entries()) {
+      const distances = vector.map((value, axis) => Math.abs(value - (embedded[index]?.[axis] ?? 9)));
+      expect(Math.max(...distances)).toBeLessThan(1e-3);
+    }
+  });
+
+  test('gives the very same vector whatever stands beside a text', async () => {
+    const embedder = await load({ model: 'isnad-ar-contextual' });
+    const texts = ['قمة', 'التقى الرئيسان في القمة، على هامش اجتماع المنظمة في سمرقند', '2022'];
+    const together = await embedder.embed(texts, 'passage');
+    for (const [index, text] of texts.entries())
+      expect(await embedder.embed([text], 'passage')).toEqual([together[index]]);
+  });
+
+  test('reads order: the same words mean something else', async () => {
+    const embedder = await load({ model: 'isnad-ar-contextual' });
+    const [one, other] = await embedder.embed(['زار بوتين الصين', 'الصين زار بوتين'], 'passage');
+    expect(dot(one ?? new Float32Array(), other ?? new Float32Array())).toBeLessThan(0.999);
+  });
+
+  test('leaves single words to the static one, whose fingerprint its own holds', async () => {
+    const [contextual, plain] = [
+      await load({ model: 'isnad-ar-contextual' }),
+      await load({ model: 'isnad-ar-static' }),
+    ];
+    expect(embedderOfWords(contextual).fingerprint).toBe(plain.fingerprint);
+    expect(embedderOfWords(plain)).toBe(plain);
+    expect(contextual.fingerprint).not.toBe(plain.fingerprint);
+  });
+});
 
 describe('the bundled model', () => {
   test('gives unit vectors, nearer for texts on one subject', async () => {

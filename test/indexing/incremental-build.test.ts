@@ -56,6 +56,44 @@ describe('a second build', () => {
     expect(store.terms.documentFrequency('مطر')).toBe(0);
   });
 
+  test('embeds words by a model of their own, of other dimensions, and keeps what both embedded', async () => {
+    const directory = await temporaryDirectory();
+    const fresh = await temporaryDirectory();
+    const texts = notingEmbedder();
+    const words = notingEmbedder(letterEmbedder({ fingerprint: 'b'.repeat(64), dimension: 5 }));
+    const embedder = { ...texts.embedder, words: words.embedder };
+    await buildIndex({ articles, embedder, analyser, directory, journalledEvery: 1 });
+    const changed = [...articles, articleOf('news', 'انهمر الثلج.')];
+    const before = [texts.embedded.length, words.embedded.length];
+    await buildIndex({ articles: changed, embedder, analyser, directory });
+    expect(texts.embedded.slice(before[0])).toEqual(['انهمر الثلج.']);
+    expect(words.embedded.slice(before[1])).toEqual(['انهمر', 'الثلج']);
+    await buildIndex({ articles: changed, embedder, analyser, directory: fresh });
+    expect(await filesOf(directory)).toEqual(await filesOf(fresh));
+    const { manifest } = await openIndex(directory);
+    expect(manifest.model).toMatchObject({ dimension: 8, wordDimension: 5 });
+  });
+
+  test('goes on where one that was interrupted stopped, with both models', async () => {
+    const directory = await temporaryDirectory();
+    const texts = notingEmbedder();
+    const words = notingEmbedder(letterEmbedder({ fingerprint: 'b'.repeat(64), dimension: 5 }));
+    const failing = {
+      ...words.embedder,
+      embed: async () => {
+        throw new Error('cut off');
+      },
+    };
+    const common = { articles, analyser, directory, journalledEvery: 1 };
+    await expect(buildIndex({ ...common, embedder: { ...texts.embedder, words: failing } })).rejects.toThrow(
+      'cut off',
+    );
+    const embeddedOnce = texts.embedded.length;
+    await buildIndex({ ...common, embedder: { ...texts.embedder, words: words.embedder } });
+    expect(texts.embedded).toHaveLength(embeddedOnce);
+    expect((await openIndex(directory)).manifest.model.wordDimension).toBe(5);
+  });
+
   test.each([1, Number.POSITIVE_INFINITY])(
     'gives, byte for byte, what a build of everything gives (graph from %d)',
     async (graphFrom) => {

@@ -55,7 +55,7 @@ async function answersFrom(
   questions: readonly string[],
 ): Promise<string[]> {
   const embedder = await loadEmbedder({ model: 'isnad-ar-static' });
-  const knowledge = await loadKnowledge();
+  const knowledge = await loadKnowledge({ embedder });
   const place = openIndexPlace(settings);
   const { store } = await place.ensure({ articles, embedder, analyser: knowledge.analyser });
   const answerer = await openAnswerer({ store, embedder, knowledge, warm: false });

@@ -15,7 +15,9 @@ import { loadReader } from '../../src/retrieval/reader/load-reader.ts';
 import { readWeights } from '../../src/retrieval/weights.ts';
 import { background, letterEmbedder, lexicon } from './knowledge.ts';
 
-const weights = readWeights(JSON.parse(readFileSync('models/isnad-ar-ranker/weights.json', 'utf8')));
+const weights = readWeights(
+  JSON.parse(readFileSync('models/isnad-ar-ranker/isnad-ar-contextual/weights.json', 'utf8')),
+);
 const reader = await loadReader({ folder: 'models/isnad-ar-reader' });
 const ranker = createRanker({ weights, lexicon, background, embedder: letterEmbedder, reader });
 

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => embedder.close());
 
 test('features of the stored index are, to the last bit, those that training sees of the same articles', async () => {
-  const { lexicon, analyser, background } = await loadKnowledge({ reads: false });
+  const { lexicon, analyser, background } = await loadKnowledge({ embedder, reads: false });
   const articles = await readCorpus(join(projectRoot, 'corpus'));
   const directory = await temporaryDirectory();
   const { index } = await ensureIndex({ articles, embedder, analyser, directory });

@@ -1,13 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { weightsFile } from '../../src/retrieval/load-knowledge.ts';
 import { createScorer } from '../../src/retrieval/network.ts';
 import { readWeights } from '../../src/retrieval/weights.ts';
 import { WeightsError } from '../../src/retrieval/weights-error.ts';
 
-const bundled = () => JSON.parse(readFileSync('models/isnad-ar-ranker/weights.json', 'utf8'));
+const bundled = () =>
+  JSON.parse(readFileSync('models/isnad-ar-ranker/isnad-ar-contextual/weights.json', 'utf8'));
 
 describe('readWeights', () => {
-  it.each(['weights.json', 'weights-without-reader.json'])('takes the bundled %s', (file) => {
+  const bundledFiles = ['isnad-ar-contextual', 'isnad-ar-static'].flatMap((model) =>
+    [true, false].map((reads) => weightsFile({ embedder: { model }, reads })),
+  );
+
+  it.each(bundledFiles)('takes the bundled %s', (file) => {
     const json: unknown = JSON.parse(readFileSync(`models/isnad-ar-ranker/${file}`, 'utf8'));
     expect(readWeights(json).version).toBe(1);
   });

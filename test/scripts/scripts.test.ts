@@ -24,12 +24,12 @@ describe('index', () => {
     const args = ['--corpus', corpus, '--index', directory];
     const first = await runScript('index', args);
     expect(first.output).toMatch(
-      /^.+: 1 article, 15 passages, dimension 256, \d+\.\d s, \d+ bytes, model isnad-ar-static\n$/,
+      /^.+: 1 article, 15 passages, dimension 384, \d+\.\d s, \d+ bytes, model isnad-ar-contextual\n$/,
     );
     const manifest = await readFile(join(directory, 'manifest.json'), 'utf8');
     const second = await runScript('index', args);
     expect(second.output).toBe(
-      `${directory} is up to date: 1 article, 15 passages, dimension 256. Nothing to do (--force rebuilds).\n`,
+      `${directory} is up to date: 1 article, 15 passages, dimension 384. Nothing to do (--force rebuilds).\n`,
     );
     expect(await readFile(join(directory, 'manifest.json'), 'utf8')).toBe(manifest);
     await runScript('index', [...args, '--force']);

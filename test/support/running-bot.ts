@@ -69,8 +69,8 @@ export interface ArchiveOptions {
 
 /** All that a bot answers from, on some articles and the bundled model. */
 export async function openArchive({ directory, articles, now }: ArchiveOptions) {
-  const embedder = await loadEmbedder({ model: 'isnad-ar-static' });
-  const knowledge = await loadKnowledge();
+  const embedder = await loadEmbedder({ model: 'isnad-ar-contextual' });
+  const knowledge = await loadKnowledge({ embedder });
   const { lexicon, analyser } = knowledge;
   const { index } = await ensureIndex({ articles, embedder, analyser, directory });
   const store = createFileStore(index);

@@ -13,6 +13,7 @@ from tokenizers import Tokenizer
 from pack import HINTS, lay_out
 
 TEXTS, PAIRS, SEQUENCES = 500, 16, 12
+VECTORS_EVERY = 50
 MARKS = "ًٌٍَُِّْـ"
 
 
@@ -37,6 +38,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--project", default="../..")
     parser.add_argument("--model", default="../../models/isnad-ar-reader")
+    parser.add_argument("--embedder", default="../../models/isnad-ar-contextual")
     parser.add_argument("--target", default="../../test/fixtures/reader.json")
     given = parser.parse_args()
     chance = random.Random(1)
@@ -65,6 +67,14 @@ def main():
         )
         rounded = lambda values: [round(float(value), 5) for value in values[0]]
         readings.append({"question": question, "passage": passage, "start": rounded(first), "end": rounded(last)})
+    embedder = onnxruntime.InferenceSession(str(Path(given.embedder) / "onnx/model_quantized.onnx"))
+    vectors = []
+    for text in texts[::VECTORS_EVERY]:
+        encoding = tokenizer.encode(text)
+        ids, mask = np.array([encoding.ids]), np.array([encoding.attention_mask])
+        (states,) = embedder.run(None, {"input_ids": ids, "attention_mask": mask})
+        mean = states[0].mean(0)
+        vectors.append({"text": text, "vector": [round(float(value), 5) for value in mean / np.linalg.norm(mean)]})
     words = [re.findall(r"[^\W_]+", text) for text in plain]
     sequences = []
     for number in range(SEQUENCES):
@@ -80,7 +90,7 @@ def main():
     target.parent.mkdir(parents=True, exist_ok=True)
     pieces = [{"text": text, "ids": encode(text)} for text in texts]
     lines = lambda rows: ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
-    target.write_text(f'{{"pieces": [\n{lines(pieces)}\n], "readings": [\n{lines(readings)}\n],\n"sequences": [\n{lines(sequences)}\n]}}\n')
+    target.write_text(f'{{"pieces": [\n{lines(pieces)}\n], "readings": [\n{lines(readings)}\n],\n"vectors": [\n{lines(vectors)}\n],\n"sequences": [\n{lines(sequences)}\n]}}\n')
     print(f"{len(pieces)} texts, {len(readings)} readings, {len(sequences)} sequences -> {target}")
 
 
