@@ -113,11 +113,12 @@ async function measureColdAnswer({ model, directory, questions }: MeasureCorpusO
   ];
 }
 
-const STAGES = ['embed', 'terms', 'paragraphs', 'nearest', 'window', 'read', 'span'] as const;
+const STAGES = ['embed', 'words', 'terms', 'paragraphs', 'nearest', 'window', 'read', 'span'] as const;
 type Stage = (typeof STAGES)[number] | 'rank';
 
 const LABELS: Readonly<Record<Stage, string>> = {
   embed: 'embedding it',
+  words: 'embedding words not met before',
   terms: 'candidates by terms',
   paragraphs: 'candidates by paragraph',
   nearest: 'candidates by vector',
@@ -136,7 +137,7 @@ async function measureAnswers(
   const store = timedStore(createFileStore(index), watch);
   const retriever = createRetriever({
     store,
-    embedder: timedEmbedder(embedder, watch, 'embed'),
+    embedder: timedEmbedder(embedder, watch, { texts: 'embed', words: 'words' }),
     knowledge: { ...knowledge, reader: timedReader(knowledge.reader, watch, 'read') },
   });
   const answerer = createAnswerer({
@@ -148,6 +149,7 @@ async function measureAnswers(
   const totals: number[] = [];
   const times: Record<Stage, number[]> = {
     embed: [],
+    words: [],
     terms: [],
     paragraphs: [],
     nearest: [],

@@ -1,4 +1,4 @@
-import type { Embedder } from '../src/embedding/embedder.ts';
+import { type Embedder, embedderOfWords } from '../src/embedding/embedder.ts';
 import type { PassageAnalyser } from '../src/indexing/passage-analyser.ts';
 import type { PassageStore } from '../src/indexing/passage-store.ts';
 import type { Reader } from '../src/retrieval/reader/load-reader.ts';
@@ -54,13 +54,18 @@ export function createStopwatch<Name extends string>(names: readonly Name[]): St
   };
 }
 
-/** An embedder whose time counts under a name. */
+/** An embedder whose time counts under one name for texts, and under another for words. */
 export function timedEmbedder<Name extends string>(
   embedder: Embedder,
   watch: Stopwatch<Name>,
-  name: Name,
+  names: { readonly texts: Name; readonly words: Name },
 ): Embedder {
-  return { ...embedder, embed: watch.time(name, embedder.embed) };
+  const words = embedderOfWords(embedder);
+  return {
+    ...embedder,
+    embed: watch.time(names.texts, embedder.embed),
+    words: { ...words, embed: watch.time(names.words, words.embed) },
+  };
 }
 
 /** An analyser whose time counts under a name. */

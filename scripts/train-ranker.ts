@@ -145,7 +145,7 @@ const weights: RankerWeights = {
   acceptance: { features: [...acceptanceNames], ensemble: acceptance },
 };
 
-const path = join(values.target, weightsFile({ embedder, reads }));
+const path = join(values.target, weightsFile(embedder.model, reads));
 mkdirSync(dirname(path), { recursive: true });
 const json = `${JSON.stringify(weights)}\n`;
 writeFileSync(path, json);

@@ -18,7 +18,7 @@ export interface Embedder {
   embed(texts: readonly string[], role: TextRole): Promise<Float32Array[]>;
   /**
    * The one that embeds single words, where that is another: a model that reads words in their context says little of one
-   * without any, and takes a hundred times as long over it. This one's fingerprint stands for both.
+   * without any, and takes long over it. This one's fingerprint stands for both.
    */
   readonly words?: Embedder;
   /** Frees the model, and that of the words. Safe to call twice. */

@@ -34,9 +34,9 @@ function explainHubFailure(error: unknown, cacheDirectory: string): string {
     return 'the hub has no such public model, or not in this format. Check the name and that it has ONNX weights.';
   }
   if (/fetch failed|ENOTFOUND|EAI_AGAIN|ECONN|ETIMEDOUT|UND_ERR|terminated/.test(reasons)) {
-    return 'the hub was not reached. Check the network, set HF_ENDPOINT to a mirror, or use the bundled isnad-ar-static.';
+    return 'the hub was not reached. Check the network, set HF_ENDPOINT to a mirror, or use the bundled isnad-ar-contextual.';
   }
-  return `${errorReason(error)}. The bundled isnad-ar-static needs no download.`;
+  return `${errorReason(error)}. The bundled isnad-ar-contextual needs no download.`;
 }
 
 function* causes(error: unknown): Generator<unknown> {

@@ -14,6 +14,7 @@ import type { Embedder } from './embedder.ts';
 import { EmbeddingError } from './embedding-error.ts';
 import { explainLoadFailure } from './explain-load-failure.ts';
 import { locateModel, type ModelLocation } from './locate-model.ts';
+import { ModelLoadError } from './model-load-error.ts';
 import { type ModelProfile, modelProfile } from './model-profile.ts';
 import { pool } from './pool.ts';
 import { tokenVectors } from './token-vectors.ts';
@@ -48,7 +49,8 @@ const CHARACTERS_A_TOKEN = 16;
 
 /**
  * Loads an embedding model through transformers.js: from disk where it is a folder or bundled, else from the hub or its
- * cache.
+ * cache; and beside any other model the bundled one that embeds single words. One at a time in a thread: the library's
+ * settings are one object for all.
  *
  * @throws {ModelLoadError} with what to do about it.
  */
@@ -59,17 +61,31 @@ export async function loadEmbedder({
   onProgress,
 }: LoadEmbedderOptions): Promise<Embedder> {
   const location = await locateModel(model);
-  const profile = modelProfile(model);
+  const name = location.kind === 'hub' ? location.id : location.name;
+  const profile = modelProfile(name);
+  // First, since it is here already, and the other may have to come from far away.
+  const words = name === WORD_MODEL ? undefined : await loadWordEmbedder();
+  let loaded: LoadedModel | undefined;
   try {
     configureLibrary({ location, cacheDirectory, hubAddress });
-    const loaded = await loadModel(location, profile, onProgress);
+    loaded = await loadModel(location, profile, onProgress);
     const dimension = await measureDimension(loaded, profile);
-    const name = location.kind === 'hub' ? location.id : location.name;
-    const words = name === WORD_MODEL ? undefined : await loadEmbedder({ model: WORD_MODEL });
-    const fingerprint = await fingerprintOf(location, profile, words);
+    const fingerprint = await fingerprintOf(location, profile, words?.fingerprint);
     return createEmbedder({ ...loaded, name, profile, dimension, fingerprint, words });
   } catch (error) {
+    await Promise.all([loaded?.model.dispose(), words?.close()]);
     throw explainLoadFailure({ error, model, kind: location.kind, cacheDirectory });
+  }
+}
+
+async function loadWordEmbedder(): Promise<Embedder> {
+  try {
+    return await loadEmbedder({ model: join(projectRoot, 'models', WORD_MODEL) });
+  } catch (cause) {
+    throw new ModelLoadError(
+      `The model that words are compared by can't be loaded. Restore models/${WORD_MODEL} from the repository.`,
+      { cause },
+    );
   }
 }
 
@@ -204,15 +220,15 @@ async function measureDimension(loaded: LoadedModel, profile: ModelProfile): Pro
 
 /**
  * A local model is known by its bytes; a hub model by its id, which its author may move, and the way it is used; either also
- * by the model of the words.
+ * by the model of the words. How many texts are embedded at once is no part of it.
  */
-async function fingerprintOf(
+export async function fingerprintOf(
   location: ModelLocation,
   profile: ModelProfile,
-  words: Embedder | undefined,
+  words: string | undefined,
 ): Promise<string> {
-  const hash = createHash('sha256').update(JSON.stringify(profile));
-  if (words !== undefined) hash.update(words.fingerprint);
+  const hash = createHash('sha256').update(JSON.stringify({ ...profile, batchSize: undefined }));
+  if (words !== undefined) hash.update(words);
   if (location.kind === 'hub') return hash.update(location.id).digest('hex');
   const folder = join(location.parent, location.name);
   for (const file of ['config.json', 'tokenizer.json', join('onnx', weightsFile(profile))]) {

@@ -5,7 +5,14 @@ import { type Embedder, embedderOfWords } from '../embedding/embedder.ts';
 import { buildBm25 } from './bm25.ts';
 import { openBuildJournal } from './build-journal.ts';
 import { syncToDisk, writeDurably } from './durable-files.ts';
-import { embedTexts, type KnownVectors, keyOfTexts, noVectors, type TextGroup } from './embed-texts.ts';
+import {
+  type EmbedTextsOptions,
+  embedTexts,
+  type KnownVectors,
+  keyOfTexts,
+  noVectors,
+  type TextGroup,
+} from './embed-texts.ts';
 import { analysisFingerprint, corpusFingerprint } from './fingerprints.ts';
 import { createGraphCheckpoints } from './graph-checkpoints.ts';
 import { FORMAT_VERSION, GRAPH_FILE, type Manifest } from './manifest.ts';
@@ -84,28 +91,32 @@ export async function buildIndex({
     await write('outlines.bin', encodeOutlines(outlines));
 
     const previous = reuse ? await readPreviousVectors(directory, embedder) : noVectors;
-    const journalled = async (embedder: Embedder) => {
-      const { dimension } = embedder;
-      const journal = await openBuildJournal({ directory, dimension, writtenEvery: journalledEvery });
-      return {
-        embedder,
+    const embed = async (
+      own: Embedder,
+      options: Pick<EmbedTextsOptions, 'kind' | 'groups' | 'onProgress'>,
+    ) => {
+      const journal = await openBuildJournal({
+        directory,
+        dimension: own.dimension,
+        writtenEvery: journalledEvery,
+      });
+      const vectors = await embedTexts({
+        ...options,
+        embedder: own,
         known: reuse ? firstOf(journal, previous) : noVectors,
-        onEmbedded: ({ key }: TextGroup, vectors: QuantisedVectors) => journal.record(key, vectors),
-        discard: () => journal.discard(),
-      };
+        onEmbedded: ({ key }, embedded) => journal.record(key, embedded),
+      });
+      await journal.flush();
+      return { vectors, discard: journal.discard };
     };
-    const passageJournal = await journalled(embedder);
-    const vectors = await embedTexts({
-      ...passageJournal,
+    const { vectors } = await embed(embedder, {
       kind: 'passage',
       groups: split.map(({ passages, embedding: key }) => ({ key, texts: passages.map(({ text }) => text) })),
       onProgress: (done, total) => onProgress?.('passages', done, total),
     });
     await write('vectors.bin', encodeVectors(vectors));
     const words = embedderOfWords(embedder);
-    const wordJournal = words === embedder ? passageJournal : await journalled(words);
-    const wordVectors = await embedTexts({
-      ...wordJournal,
+    const { vectors: wordVectors, discard } = await embed(words, {
       kind: 'query',
       groups: wordGroups(outlines, words),
       onProgress: (done, total) => onProgress?.('words', done, total),
@@ -120,7 +131,7 @@ export async function buildIndex({
         onProgress: (done) => onProgress?.('graph', done, count),
       });
     }
-    await passageJournal.discard();
+    await discard();
     return {
       format: 'isnad-index',
       formatVersion: FORMAT_VERSION,

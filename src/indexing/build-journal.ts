@@ -13,6 +13,8 @@ export const JOURNAL_FOLDER = 'unfinished';
 export interface BuildJournal extends KnownVectors {
   /** Remembers vectors by their key; written down now and then. */
   record(key: string, vectors: QuantisedVectors): Promise<void>;
+  /** Writes down what is not yet: before something that takes long and brings no more of these. */
+  flush(): Promise<void>;
   /** Removes all of it: what was embedded is in an index now. */
   discard(): Promise<void>;
 }
@@ -48,20 +50,24 @@ export async function openBuildJournal({
   }
   let pending: (readonly [key: string, vectors: QuantisedVectors])[] = [];
   let pendingVectors = 0;
+  const flush = async () => {
+    if (pending.length === 0) return;
+    const part = writePart(pending, dimension);
+    pending = [];
+    pendingVectors = 0;
+    await mkdir(folder, { recursive: true });
+    const path = join(folder, `${randomUUID()}${PART}`);
+    await writeDurably(`${path}.part`, part);
+    await renameDurably(`${path}.part`, path);
+  };
   return {
     vectorsOf: (key) => known.get(key),
     async record(key, vectors) {
       pending.push([key, vectors]);
       pendingVectors += vectors.scales.length;
-      if (pendingVectors < writtenEvery) return;
-      const part = writePart(pending, dimension);
-      pending = [];
-      pendingVectors = 0;
-      await mkdir(folder, { recursive: true });
-      const path = join(folder, `${randomUUID()}${PART}`);
-      await writeDurably(`${path}.part`, part);
-      await renameDurably(`${path}.part`, path);
+      if (pendingVectors >= writtenEvery) await flush();
     },
+    flush,
     discard: () => rm(folder, { recursive: true, force: true }),
   };
 }

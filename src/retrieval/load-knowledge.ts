@@ -53,7 +53,10 @@ export async function loadKnowledge({
     readKnowledge(join(directory, 'isnad-ar-background', 'background.json'), (json) =>
       BackgroundData.parse(json),
     ),
-    readKnowledge(join(directory, 'isnad-ar-ranker', weightsFile({ embedder, reads })), readWeights),
+    readKnowledge(
+      join(directory, 'isnad-ar-ranker', weightsFile(learnedWith(embedder.model), reads)),
+      readWeights,
+    ),
     reads ? loadReader({ folder: join(directory, 'isnad-ar-reader') }) : withoutReader,
   ]);
   const lexicon = createLexicon(data);
@@ -66,14 +69,14 @@ export async function loadKnowledge({
   };
 }
 
-/** Models that the ranker was trained with; for another one it takes what it learned with the first. */
-const LEARNED_WITH = ['isnad-ar-contextual', 'isnad-ar-static'];
+/** Models that the ranker was trained with; for any other it takes what it learned with the first. */
+const LEARNED_WITH = ['isnad-ar-contextual', 'isnad-ar-static'] as const;
+
+function learnedWith(model: string): string {
+  return LEARNED_WITH.find((each) => each === model) ?? LEARNED_WITH[0];
+}
 
 /** The file of the ranker's weights, which learned with a model of the passages, and with a reader or without one. */
-export function weightsFile({
-  embedder,
-  reads,
-}: Required<Pick<LoadKnowledgeOptions, 'embedder' | 'reads'>>): string {
-  const model = LEARNED_WITH.find((each) => each === embedder.model) ?? LEARNED_WITH[0];
-  return join(model ?? '', reads ? 'weights.json' : 'weights-without-reader.json');
+export function weightsFile(model: string, reads: boolean): string {
+  return join(model, reads ? 'weights.json' : 'weights-without-reader.json');
 }

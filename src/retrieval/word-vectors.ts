@@ -36,8 +36,8 @@ const BATCH_SIZE = 256;
 const MOST_WORDS = 100_000;
 
 /** Keeps the unit vectors of folded words, embedded by the model of words that belongs to the corpus's. */
-export function createWordVectors(texts: Embedder, { mostWords = MOST_WORDS } = {}): WordVectors {
-  const embedder = embedderOfWords(texts);
+export function createWordVectors(textEmbedder: Embedder, { mostWords = MOST_WORDS } = {}): WordVectors {
+  const embedder = embedderOfWords(textEmbedder);
   const { dimension } = embedder;
   const ids = new Map<string, number>();
   const vectors = createWordMatrix(dimension);

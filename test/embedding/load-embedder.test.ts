@@ -3,7 +3,8 @@ import { cp, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { embedderOfWords } from '../../src/embedding/embedder.ts';
-import { type LoadEmbedderOptions, loadEmbedder } from '../../src/embedding/load-embedder.ts';
+import { fingerprintOf, type LoadEmbedderOptions, loadEmbedder } from '../../src/embedding/load-embedder.ts';
+import { modelProfile } from '../../src/embedding/model-profile.ts';
 import { projectRoot } from '../../src/project-root.ts';
 import { startModelHub } from '../support/model-hub.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
@@ -50,14 +51,23 @@ describe('the bundled contextual model', () => {
     expect(dot(one ?? new Float32Array(), other ?? new Float32Array())).toBeLessThan(0.999);
   });
 
-  test('leaves single words to the static one, whose fingerprint its own holds', async () => {
-    const [contextual, plain] = [
-      await load({ model: 'isnad-ar-contextual' }),
-      await load({ model: 'isnad-ar-static' }),
-    ];
-    expect(embedderOfWords(contextual).fingerprint).toBe(plain.fingerprint);
+  test('leaves single words to the static one, and closes it with itself', async () => {
+    const contextual = await load({ model: 'isnad-ar-contextual' });
+    const plain = await load({ model: 'isnad-ar-static' });
+    const words = embedderOfWords(contextual);
+    expect(words.fingerprint).toBe(plain.fingerprint);
     expect(embedderOfWords(plain)).toBe(plain);
-    expect(contextual.fingerprint).not.toBe(plain.fingerprint);
+    await Promise.all([contextual.close(), contextual.close()]);
+    await expect(words.embed(['نص'], 'query')).rejects.toThrow('the model isnad-ar-static is closed');
+    expect(await plain.embed(['نص'], 'query')).toHaveLength(1);
+  });
+
+  test('is another one to an index when that of the words is', async () => {
+    const location = { kind: 'hub', id: 'owner/model' } as const;
+    const fingerprints = [undefined, 'a', 'b'].map((words) =>
+      fingerprintOf(location, modelProfile('owner/model'), words),
+    );
+    expect(new Set(await Promise.all(fingerprints)).size).toBe(3);
   });
 });
 
@@ -129,6 +139,7 @@ describe('a hub model', () => {
       onProgress: ({ file }) => seen.add(file),
     });
     expect(embedder.dimension).toBe(256);
+    expect(embedderOfWords(embedder)).toMatchObject({ model: 'isnad-ar-static', dimension: 256 });
     expect([...seen]).toContain('onnx/model_quantized.onnx');
     const again = await load({ model, cacheDirectory, hubAddress: 'http://127.0.0.1:9' });
     expect(again.fingerprint).toBe(embedder.fingerprint);
@@ -147,7 +158,7 @@ describe('a hub model', () => {
   test('without a network says what to do', async () => {
     const options = { cacheDirectory: await temporaryDirectory(), hubAddress: 'http://127.0.0.1:9' };
     await expect(loadEmbedder({ model: 'owner/name', ...options })).rejects.toThrow(
-      `The embedding model "owner/name" can't be loaded: the hub was not reached. Check the network, set HF_ENDPOINT to a mirror, or use the bundled isnad-ar-static.`,
+      `The embedding model "owner/name" can't be loaded: the hub was not reached. Check the network, set HF_ENDPOINT to a mirror, or use the bundled isnad-ar-contextual.`,
     );
   });
 });

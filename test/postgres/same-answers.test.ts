@@ -54,7 +54,7 @@ async function answersFrom(
   articles: readonly Article[],
   questions: readonly string[],
 ): Promise<string[]> {
-  const embedder = await loadEmbedder({ model: 'isnad-ar-static' });
+  const embedder = await loadEmbedder({ model: 'isnad-ar-contextual' });
   const knowledge = await loadKnowledge({ embedder });
   const place = openIndexPlace(settings);
   const { store } = await place.ensure({ articles, embedder, analyser: knowledge.analyser });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { weightsFile } from '../../src/retrieval/load-knowledge.ts';
+import { loadKnowledge, weightsFile } from '../../src/retrieval/load-knowledge.ts';
 import { createScorer } from '../../src/retrieval/network.ts';
 import { readWeights } from '../../src/retrieval/weights.ts';
 import { WeightsError } from '../../src/retrieval/weights-error.ts';
@@ -10,8 +10,19 @@ const bundled = () =>
 
 describe('readWeights', () => {
   const bundledFiles = ['isnad-ar-contextual', 'isnad-ar-static'].flatMap((model) =>
-    [true, false].map((reads) => weightsFile({ embedder: { model }, reads })),
+    [true, false].map((reads) => weightsFile(model, reads)),
   );
+
+  it('has a file for each model of the passages, with a reader and without', async () => {
+    expect(new Set(bundledFiles).size).toBe(4);
+    const weightsFor = async (model: string) =>
+      (await loadKnowledge({ embedder: { model }, reads: false })).weights;
+    const [contextual, plain, other] = await Promise.all(
+      ['isnad-ar-contextual', 'isnad-ar-static', 'owner/other'].map(weightsFor),
+    );
+    expect(plain).not.toEqual(contextual);
+    expect(other).toEqual(contextual);
+  });
 
   it.each(bundledFiles)('takes the bundled %s', (file) => {
     const json: unknown = JSON.parse(readFileSync(`models/isnad-ar-ranker/${file}`, 'utf8'));
