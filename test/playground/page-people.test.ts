@@ -83,8 +83,9 @@ describePage('what people do on the page', (tested) => {
     await page.keyboard.press('Enter');
     await userMessages(page).waitFor();
     expect(await userMessages(page).innerText()).toMatch(/عبر .*@isnad_bot[\s\S]*الثانية عن قمة/u);
-    expect(await page.locator('#text').inputValue()).toBe('');
-    expect(await page.locator('#inline').isVisible()).toBe(false);
+    // The message may be there before the page hears that it was sent, and only then is the field emptied.
+    await expect.poll(() => page.locator('#text').inputValue()).toBe('');
+    await expect.poll(() => page.locator('#inline').isVisible()).toBe(false);
 
     await page.locator('#text').fill('@isnad_bot لا شيء');
     await page.getByText('لا نتائج').waitFor();

@@ -17,7 +17,7 @@ describePage('the chat page', (tested) => {
     const { page } = tested;
     expect(await ask(page, 'متى تأسست المنظمة؟')).toBe('صدى: متى تأسست المنظمة؟');
     expect(await ask(page, '<b>ليس وسمًا</b> 😀')).toBe('صدى: <b>ليس وسمًا</b> 😀');
-    expect(await page.locator('#text').inputValue()).toBe('');
+    await expect.poll(() => page.locator('#text').inputValue()).toBe('');
     expect(await page.locator('#text').evaluate((field) => field.matches(':focus'))).toBe(true);
 
     await page.reload();
