@@ -18,8 +18,6 @@ export interface WordVectors {
   prepare(words: Iterable<string>, more?: VocabularyWords): Promise<void>;
   /** The number of a prepared word, or -1. */
   idOf(word: string): number;
-  /** Writes a prepared word's vector into `target` from `at` on; leaves it as it is where the word is unknown. */
-  copy(word: string, target: Float32Array, at: number): void;
   /** Gives the numbers of prepared words by their places in a vocabulary, which must not change; -1 for the others. */
   idsOf(vocabulary: readonly string[]): (place: number) => number;
   /**
@@ -107,10 +105,6 @@ export function createWordVectors(textEmbedder: Embedder, { mostWords = MOST_WOR
       }
     },
     idOf: (word) => ids.get(word) ?? -1,
-    copy(word, target, at) {
-      const id = ids.get(word);
-      if (id !== undefined) target.set(vectors.at(id), at);
-    },
     idsOf,
     compareWith(some) {
       vectors.hold(some);
