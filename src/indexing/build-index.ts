@@ -3,7 +3,7 @@ import type { Article } from '../corpus/article.ts';
 import { splitPassages } from '../corpus/split-passages.ts';
 import { type Embedder, embedderOfWords } from '../embedding/embedder.ts';
 import { buildBm25 } from './bm25.ts';
-import { openBuildJournal } from './build-journal.ts';
+import { type BuildJournal, openBuildJournal } from './build-journal.ts';
 import { syncToDisk, writeDurably } from './durable-files.ts';
 import {
   type EmbedTextsOptions,
@@ -91,32 +91,33 @@ export async function buildIndex({
     await write('outlines.bin', encodeOutlines(outlines));
 
     const previous = reuse ? await readPreviousVectors(directory, embedder) : noVectors;
+    const journalOf = ({ dimension }: Embedder) =>
+      openBuildJournal({ directory, dimension, writtenEvery: journalledEvery });
+    const words = embedderOfWords(embedder);
+    // Both before either is written to: an interrupted build's vectors are wanted, not this one's own.
+    const journal = await journalOf(embedder);
+    const wordJournal = words === embedder ? journal : await journalOf(words);
     const embed = async (
-      own: Embedder,
-      options: Pick<EmbedTextsOptions, 'kind' | 'groups' | 'onProgress'>,
+      into: BuildJournal,
+      options: Pick<EmbedTextsOptions, 'embedder' | 'kind' | 'groups' | 'onProgress'>,
     ) => {
-      const journal = await openBuildJournal({
-        directory,
-        dimension: own.dimension,
-        writtenEvery: journalledEvery,
-      });
       const vectors = await embedTexts({
         ...options,
-        embedder: own,
-        known: reuse ? firstOf(journal, previous) : noVectors,
-        onEmbedded: ({ key }, embedded) => journal.record(key, embedded),
+        known: reuse ? firstOf(into, previous) : noVectors,
+        onEmbedded: ({ key }, embedded) => into.record(key, embedded),
       });
-      await journal.flush();
-      return { vectors, discard: journal.discard };
+      await into.flush();
+      return vectors;
     };
-    const { vectors } = await embed(embedder, {
+    const vectors = await embed(journal, {
+      embedder,
       kind: 'passage',
       groups: split.map(({ passages, embedding: key }) => ({ key, texts: passages.map(({ text }) => text) })),
       onProgress: (done, total) => onProgress?.('passages', done, total),
     });
     await write('vectors.bin', encodeVectors(vectors));
-    const words = embedderOfWords(embedder);
-    const { vectors: wordVectors, discard } = await embed(words, {
+    const wordVectors = await embed(wordJournal, {
+      embedder: words,
       kind: 'query',
       groups: wordGroups(outlines, words),
       onProgress: (done, total) => onProgress?.('words', done, total),
@@ -131,7 +132,7 @@ export async function buildIndex({
         onProgress: (done) => onProgress?.('graph', done, count),
       });
     }
-    await discard();
+    await journal.discard();
     return {
       format: 'isnad-index',
       formatVersion: FORMAT_VERSION,
