@@ -1,20 +1,14 @@
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bootstrapInterval, isHit } from '../evaluation/metrics.ts';
 import { splitPassages } from '../src/corpus/split-passages.ts';
 import { loadEmbedder } from '../src/embedding/load-embedder.ts';
-import {
-  type QuestionSet,
-  readContexts,
-  readEvent,
-  readNewsFolder,
-  readNewsQuestions,
-} from '../training/ranker/question-sets.ts';
+import { dotProduct } from '../training/ranker/prepared-corpus.ts';
+import { type QuestionSet, readConfirmingSets, readTrainingSets } from '../training/ranker/question-sets.ts';
 
 /**
  * Prints how well embedding models find the sentence that answers, by themselves:
- * `npm run measure:embedding -- --data DIR MODEL [MODEL …]`, where DIR holds `data/`, `eval/` and `corpus/`. Each model after the first
- * is also compared with the first, question by question.
+ * `npm run measure:embedding -- --data DIR MODEL [MODEL …]`, where DIR holds `data/`, `eval/` and `corpus/`. Each model after
+ * the first is also compared with the first, question by question.
  */
 const { values, positionals: models } = parseArgs({
   options: { data: { type: 'string' } },
@@ -26,18 +20,7 @@ if (directory === undefined || models.length === 0)
     'Name the folder that holds data/, eval/ and corpus/, and a model or more: --data DIR MODEL …',
   );
 
-const sets = [
-  readNewsQuestions(join(directory, 'data')),
-  readContexts('arcd', join(directory, 'eval/arcd_train.jsonl')),
-  readContexts('tydi', join(directory, 'eval/tydiqa_dev.jsonl')),
-  readContexts('mlqa', join(directory, 'eval/mlqa_dev.jsonl')),
-  readNewsFolder('news dev', join(directory, 'eval/news_dev')),
-  readEvent(
-    'event dev',
-    join(directory, 'eval/event_dev.jsonl'),
-    join(directory, 'corpus/samarkand-2022.txt'),
-  ),
-];
+const sets = [...readTrainingSets(directory), ...readConfirmingSets(directory)];
 
 /** The place of the first passage that answers, from 0, for each answerable question. */
 async function ranksOf({ corpora, questions }: QuestionSet, model: string): Promise<number[]> {
@@ -60,12 +43,6 @@ async function ranksOf({ corpora, questions }: QuestionSet, model: string): Prom
   }
   await embedder.close();
   return ranks;
-}
-
-function dotProduct(left: Float32Array, right: Float32Array): number {
-  let sum = 0;
-  for (const [index, value] of left.entries()) sum += value * (right[index] ?? 0);
-  return sum;
 }
 
 const mean = (numbers: readonly number[]) => numbers.reduce((sum, each) => sum + each, 0) / numbers.length;

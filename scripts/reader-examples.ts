@@ -13,10 +13,9 @@ import { makeExamples } from '../training/ranker/examples.ts';
 import { randomFrom } from '../training/ranker/network.ts';
 import {
   readAaqad,
-  readContexts,
-  readEvent,
-  readNewsFolder,
+  readConfirmingSets,
   readNewsQuestions,
+  readTrainingSets,
 } from '../training/ranker/question-sets.ts';
 import { loadTrainingKnowledge } from '../training/training-knowledge.ts';
 
@@ -52,17 +51,9 @@ process.stdout.write(`${files.count} examples\n`);
 
 async function readReal(): Promise<void> {
   const sets = [
-    readNewsQuestions(join(directory ?? '', 'data')),
-    readContexts('arcd', join(directory ?? '', 'eval/arcd_train.jsonl')),
-    readContexts('tydi', join(directory ?? '', 'eval/tydiqa_dev.jsonl')),
-    readContexts('mlqa', join(directory ?? '', 'eval/mlqa_dev.jsonl')),
+    ...readTrainingSets(directory ?? ''),
     readAaqad(join(directory ?? '', 'data/aaqad.jsonl.gz')),
-    readNewsFolder('news dev', join(directory ?? '', 'eval/news_dev')),
-    readEvent(
-      'event dev',
-      join(directory ?? '', 'eval/event_dev.jsonl'),
-      join(directory ?? '', 'corpus/samarkand-2022.txt'),
-    ),
+    ...readConfirmingSets(directory ?? ''),
   ];
   let question = 0;
   for (const [set, questions] of sets.entries()) {

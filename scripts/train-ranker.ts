@@ -14,12 +14,7 @@ import type { RankerWeights } from '../src/retrieval/weights.ts';
 import { createWordVectors } from '../src/retrieval/word-vectors.ts';
 import { type Example, makeExamples } from '../training/ranker/examples.ts';
 import { crossValidate, FOLDS, foldOf } from '../training/ranker/folds.ts';
-import {
-  readContexts,
-  readEvent,
-  readNewsFolder,
-  readNewsQuestions,
-} from '../training/ranker/question-sets.ts';
+import { readConfirmingSets, readTrainingSets } from '../training/ranker/question-sets.ts';
 import { reportConfidence, reportRanking, reportShortAnswers } from '../training/ranker/report.ts';
 import { acceptShortAnswers, chooseShortAnswers, trainAcceptance } from '../training/ranker/short-answers.ts';
 import { type Judgement, judge, trainConfidence } from '../training/ranker/train-confidence.ts';
@@ -56,21 +51,8 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 const { embedder, lexicon, background } = await loadTrainingKnowledge(values.model);
 const knowledge = { embedder, lexicon, background, wordVectors: createWordVectors(embedder) };
 
-const trainingSets = [
-  readNewsQuestions(join(directory, 'data')),
-  readContexts('arcd', join(directory, 'eval/arcd_train.jsonl')),
-  readContexts('tydi', join(directory, 'eval/tydiqa_dev.jsonl')),
-  readContexts('mlqa', join(directory, 'eval/mlqa_dev.jsonl')),
-];
-/** Never trained on nor chosen by: only looked at. */
-const confirmingSets = [
-  readNewsFolder('news dev', join(directory, 'eval/news_dev')),
-  readEvent(
-    'event dev',
-    join(directory, 'eval/event_dev.jsonl'),
-    join(directory, 'corpus/samarkand-2022.txt'),
-  ),
-];
+const trainingSets = readTrainingSets(directory);
+const confirmingSets = readConfirmingSets(directory);
 const examples: Example[] = [];
 for (const set of trainingSets) examples.push(...(await makeExamples(set, knowledge, { deprive: true })));
 const confirming: Example[] = [];

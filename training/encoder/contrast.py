@@ -1,7 +1,6 @@
 """Teaches the encoder which texts belong together (step `contrast`): neighbours first, then questions and answers."""
 
 import argparse
-import json
 from pathlib import Path
 
 import numpy as np
@@ -11,12 +10,14 @@ from torch.nn import functional as F
 
 from examples import SETS, Examples
 from model import Encoder, SentenceVectors, Size
-from training import DEVICE, Checkpoint, Clock, Optimiser, cosine, load, precision, seeded
+from training import DEVICE, Checkpoint, Clock, Optimiser, cosine, load, precision, seeded, train
 
 CLS, SEP = 2, 3
 SHORTEST, LONGEST = 6, 64
 PARAGRAPH = 96
 SCALE = 20.0
+# How far the questions have come when the model is good enough to say what is hard for it.
+MINED_FROM = 0.4
 AAQAD = SETS.index("aaqad")
 
 
@@ -117,6 +118,7 @@ class Questions:
             scores.masked_fill_(numbers[at : at + 1024].unsqueeze(1) == numbers, -1)
             mined.append(self.right[scores.topk(count + skip, dim=1).indices[:, skip:]])
         self.mined = torch.cat(mined)
+        model.train()
 
 
 def main():
@@ -142,7 +144,7 @@ def main():
     model.encoder.load_state_dict({key[len(prefix) :]: value for key, value in begun["model"].items() if key.startswith(prefix)})
     target = Path(given.target)
 
-    def run(part: int, name: str, seconds: float, loss_of, halfway=None):
+    def run(part: int, name: str, seconds: float, loss_of):
         # Each part draws numbers of its own, whether the one before was run just now or is found done.
         generator = seeded(given.seed + part)
         optimiser, clock = Optimiser(model, rate=given.rate), Clock(given.steps, seconds)
@@ -150,30 +152,19 @@ def main():
         settings = {**shape, "seconds": seconds, **{key: getattr(given, key) for key in ("steps", "size", "rate", "seed")}}
         checkpoint = Checkpoint(
             target / f"{name}.pt", model=model, optimiser=optimiser, clock=clock, generator=generator, settings=settings,
-            every=given.checkpoint,
+            kept={"size": shape}, every=given.checkpoint,
         )
-        total, going, halved = torch.zeros((), device=DEVICE), clock.progress < 1, False
-        while going:
-            if halfway is not None and not halved and clock.progress >= 0.4:
-                halfway()
-                halved = True
-            model.train()
+
+        def of_batch():
             with precision():
-                loss = loss_of(generator)
-            optimiser.step(loss, cosine(clock.progress))
-            total += loss.detach()
-            going = clock.tick()
-            if clock.done % given.log == 0:
-                print(f"{name}: step {clock.done} loss {float(total) / given.log:.3f} {clock.spent:.0f} s", flush=True)
-                total.zero_()
-            checkpoint.step(size=shape)
-        checkpoint.finish(size=shape)
-        print(json.dumps({"step": name, "steps": clock.done, "seconds": round(clock.spent)}), flush=True)
+                return loss_of(generator, clock.progress)
+
+        train(checkpoint, of_batch, schedule=cosine, log=given.log)
 
     tokenizer = Tokenizer.from_file(str(Path(given.tokenizer) / "tokenizer.json"))
     sentences = Sentences(Path(given.packed), [tokenizer.token_to_id(stop) for stop in ".؟!"])
 
-    def neighbours(generator):
+    def neighbours(generator, _progress):
         left, right = sentences.pairs(given.size, generator)
         return agreement(model(*left), model(*right))
 
@@ -183,11 +174,13 @@ def main():
     # Translated questions alone: the others measure.
     questions = Questions(real, torch.nonzero(real.set == AAQAD).flatten())
 
-    def asked(generator):
+    def asked(generator, progress):
+        if questions.mined is None and progress >= MINED_FROM:
+            questions.mine(model)
         question, passage, same = questions.batch(given.size // 2, generator)
         return agreement(model(*question), model(*passage), same)
 
-    run(1, "contrast", given.questions, asked, halfway=lambda: questions.mine(model))
+    run(1, "contrast", given.questions, asked)
 
 
 if __name__ == "__main__":

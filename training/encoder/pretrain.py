@@ -10,7 +10,7 @@ from tokenizers import Tokenizer
 from torch.nn import functional as F
 
 from model import Encoder, Size, WordPrediction
-from training import DEVICE, Checkpoint, Clock, Optimiser, precision, seeded, trapezoid
+from training import DEVICE, Checkpoint, Clock, Optimiser, precision, seeded, train, trapezoid
 
 CLS, MASK, SPECIAL = 2, 4, 5
 HELD_OUT_TOKENS = 200_000
@@ -92,30 +92,21 @@ def main():
     optimiser = Optimiser(model, rate=given.rate, muon=not given.adam)
     clock = Clock(given.steps, given.seconds)
     own = ("length", "size", "hidden", "rate", "dropout", "adam", "steps", "seconds", "seed")
-    settings = {**size.settings(), **{name: getattr(given, name) for name in own}}
+    shape = size.settings()
+    settings = {**shape, **{name: getattr(given, name) for name in own}}
     checkpoint = Checkpoint(
         Path(given.target) / "pretrain.pt", model=model, optimiser=optimiser, clock=clock, generator=generator,
-        settings=settings, every=given.checkpoint,
+        settings=settings, kept={"size": shape}, every=given.checkpoint,
     )
-    shape = size.settings()
-
     forward = torch.compile(model) if given.compile else model
-    total, since = torch.zeros((), device=DEVICE), 0
-    going = clock.progress < 1
-    while going:
-        model.train()
+
+    def loss_of():
         changed, places, targets = hide(windows.batch(given.size), continues, given.hidden, generator)
         with precision():
             loss, _ = forward(changed, places, targets)
-        optimiser.step(loss, trapezoid(clock.progress))
-        total, since = total + loss.detach(), since + 1
-        going = clock.tick()
-        if clock.done % given.log == 0:
-            epochs = clock.done * given.size * given.length / len(tokens)
-            print(f"step {clock.done} loss {float(total) / since:.3f} epoch {epochs:.1f} {clock.spent:.0f} s", flush=True)
-            total, since = torch.zeros((), device=DEVICE), 0
-        checkpoint.step(size=shape)
-    checkpoint.finish(size=shape)
+        return loss
+
+    train(checkpoint, loss_of, schedule=trapezoid, log=given.log)
     print(json.dumps(judge(model, held, continues, given)), flush=True)
 
 

@@ -14,7 +14,7 @@ from torch.nn import functional as F
 from examples import MADE_UP, SETS, Examples
 from model import Encoder, Reader, Size, span_logits
 from pack import HINTS
-from training import DEVICE, Checkpoint, Clock, Optimiser, cosine, load, precision, seeded
+from training import DEVICE, Checkpoint, Clock, Optimiser, cosine, load, precision, seeded, train
 
 FOLDS = 5
 TUNED_ON = [SETS.index(name) for name in ("news", "arcd", "tydi", "mlqa")]
@@ -70,34 +70,25 @@ def question_batches(examples, chosen, size, generator):
     yield from chosen[place.argsort(stable=True)].split(size)
 
 
-def train(model, examples, chosen, path, *, given, plan, together):
-    """Trains a reader; `path` is its checkpoint, gone on from where it is there."""
+def endless(epoch):
+    """Batches of one epoch after another."""
+    while True:
+        yield from epoch()
+
+
+def teach(model, examples, chosen, path, *, given, plan, together):
+    """Trains a reader; `path` is its checkpoint."""
     size, generator = plan["size"], seeded(given.seed)
     steps = given.steps or plan["epochs"] * -(-len(chosen) // size)
-    optimiser, clock = Optimiser(model, rate=plan["rate"], decay=0.02), Clock(steps)
     shape = model.encoder.size.settings()
-    settings = {**shape, **plan, "together": together, "steps": steps, "seed": given.seed}
     checkpoint = Checkpoint(
-        path, model=model, optimiser=optimiser, clock=clock, generator=generator, settings=settings, every=given.checkpoint
+        path, model=model, optimiser=Optimiser(model, rate=plan["rate"], decay=0.02), clock=Clock(steps), generator=generator,
+        settings={**shape, **plan, "together": together, "steps": steps, "seed": given.seed},
+        kept={"size": shape, "hints": HINTS}, every=given.checkpoint,
     )
-    total, going = torch.zeros((), device=DEVICE), clock.progress < 1
-    if not going:
-        return
-    while going:
-        whole = question_batches(examples, chosen, size, generator)
-        for batch in whole if together else examples.batches(chosen, size, generator):
-            model.train()
-            loss = loss_of(model, examples, batch, together)
-            optimiser.step(loss, cosine(clock.progress))
-            total += loss.detach()
-            going = clock.tick()
-            if clock.done % given.log == 0:
-                print(f"  step {clock.done}/{steps} loss {float(total) / given.log:.3f} {clock.spent:.0f} s", flush=True)
-                total.zero_()
-            checkpoint.step(size=shape, hints=HINTS)
-            if not going:
-                break
-    checkpoint.finish(size=shape, hints=HINTS)
+    batches_of = question_batches if together else Examples.batches
+    batches = endless(lambda: batches_of(examples, chosen, size, generator))
+    train(checkpoint, lambda: loss_of(model, examples, next(batches), together), schedule=cosine, log=given.log)
 
 
 def judged(read, examples, batch):
@@ -180,7 +171,7 @@ def main():
 
     def run(name: str, chosen, together: float):
         model = begin(given.start, freeze=given.step == "tune")
-        train(model, examples, chosen, target / f"{name}.pt", given=given, plan=plan, together=together)
+        teach(model, examples, chosen, target / f"{name}.pt", given=given, plan=plan, together=together)
         return model
 
     everything = torch.arange(len(examples), device=DEVICE)

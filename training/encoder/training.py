@@ -71,44 +71,48 @@ def cosine(progress: float, warm: float = 0.05) -> float:
 
 @dataclass
 class Clock:
-    """How far a part of training has come: by steps, or by seconds where those are given. Without either it is done."""
+    """How far a part of training has come: by steps, or by seconds where those are given."""
 
     steps: int
     seconds: float = 0.0
     done: int = 0
-    spent: float = 0.0
 
     def __post_init__(self):
-        self.begun = time.time() - self.spent
+        self.begun = time.time()
+
+    @property
+    def spent(self) -> float:
+        return time.time() - self.begun
 
     def resume(self, done: int, spent: float):
-        self.done, self.spent = done, spent
+        self.done = done
         self.begun = time.time() - spent
 
     @property
     def progress(self) -> float:
-        if not self.steps and not self.seconds:
-            return 1.0
-        by_time = (time.time() - self.begun) / self.seconds if self.seconds else 0.0
+        by_time = self.spent / self.seconds if self.seconds else 0.0
         by_steps = self.done / self.steps if self.steps else 0.0
         return min(1.0, max(by_time, by_steps))
 
     def tick(self) -> bool:
         """Counts one more step; false once all are done."""
         self.done += 1
-        self.spent = time.time() - self.begun
         return self.progress < 1.0
 
 
 class Checkpoint:
     """What a part of training leaves behind, to go on from where it was cut off, or to be found done.
 
-    `settings` are what it was asked for: a checkpoint made for others is refused.
+    `settings` are what it was asked for: a checkpoint made for others is refused. `kept` is what the next step needs to know
+    beside the weights.
     """
 
-    def __init__(self, path: Path, *, model, optimiser: Optimiser, clock: Clock, generator, settings: dict, every: int = 500):
-        self.path, self.every, self.settings = path, every, settings
+    def __init__(
+        self, path: Path, *, model, optimiser: Optimiser, clock: Clock, generator, settings: dict, kept: dict, every: int
+    ):
+        self.path, self.every, self.settings, self.kept = path, every, settings, kept
         self.model, self.optimiser, self.clock, self.generator = model, optimiser, clock, generator
+        self.is_done = False
         if path.exists():
             self._resume(load(path))
 
@@ -118,8 +122,8 @@ class Checkpoint:
                 f"{self.path} was made with other settings ({before['settings']}). Remove it, or name another --target."
             )
         self.model.load_state_dict(before["model"])
-        if "optimiser" not in before:
-            self.clock.resume(self.clock.steps or 1, self.clock.seconds)
+        self.is_done = "optimiser" not in before
+        if self.is_done:
             print(f"{self.path}: done already", flush=True)
             return
         self.optimiser.load(before["optimiser"])
@@ -128,17 +132,41 @@ class Checkpoint:
         self.clock.resume(before["done"], before["spent"])
         print(f"{self.path}: going on after step {self.clock.done}", flush=True)
 
-    def step(self, **more):
-        if self.clock.done % self.every == 0 and self.clock.progress < 1:
+    def step(self):
+        if self.clock.done % self.every == 0:
             state = {"optimiser": self.optimiser.state(), "generator": self.generator.get_state()}
-            self._write(**state, random=torch.get_rng_state(), spent=self.clock.spent, **more)
+            self._write(**state, random=torch.get_rng_state(), spent=self.clock.spent)
 
-    def finish(self, **more):
+    def finish(self):
         """Without what only going on needs: what is left is what the next step starts from."""
-        self._write(**more)
+        self._write()
+        self.is_done = True
 
     def _write(self, **parts):
-        save(self.path, model=self.model.state_dict(), done=self.clock.done, settings=self.settings, **parts)
+        own = {"model": self.model.state_dict(), "done": self.clock.done, "settings": self.settings}
+        save(self.path, **own, **self.kept, **parts)
+
+
+def train(checkpoint: Checkpoint, loss_of, *, schedule, log: int):
+    """Takes steps on what `loss_of` gives, to the end of the clock; nothing where the checkpoint is of its end.
+
+    `schedule` gives the share of the full rate by the progress; every `log` steps a line says how it goes.
+    """
+    clock, optimiser = checkpoint.clock, checkpoint.optimiser
+    total, since = torch.zeros((), device=DEVICE), 0
+    while not checkpoint.is_done:
+        checkpoint.model.train()
+        loss = loss_of()
+        optimiser.step(loss, schedule(clock.progress))
+        total, since = total + loss.detach(), since + 1
+        going = clock.tick()
+        if clock.done % log == 0:
+            print(f"{checkpoint.path.stem}: step {clock.done} loss {float(total) / since:.3f} {clock.spent:.0f} s", flush=True)
+            total, since = torch.zeros((), device=DEVICE), 0
+        if going:
+            checkpoint.step()
+        else:
+            checkpoint.finish()
 
 
 def save(path: Path, **parts):

@@ -96,6 +96,6 @@ export function withoutPassages(
   };
 }
 
-function dotProduct(first: Float32Array, second: Float32Array): number {
+export function dotProduct(first: Float32Array, second: Float32Array): number {
   return first.reduce((sum, value, index) => sum + value * (second[index] ?? 0), 0);
 }

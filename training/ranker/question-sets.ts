@@ -51,6 +51,28 @@ const labelled = (row: Row, corpus: number, group: string): LabelledQuestion => 
 
 const article = (id: string, text: string): Article => parseArticle({ id, path: id, format: 'text', text });
 
+/** What is trained on, by folds, from the folder that holds `data/` and `eval/`. */
+export function readTrainingSets(directory: string): QuestionSet[] {
+  return [
+    readNewsQuestions(join(directory, 'data')),
+    readContexts('arcd', join(directory, 'eval/arcd_train.jsonl')),
+    readContexts('tydi', join(directory, 'eval/tydiqa_dev.jsonl')),
+    readContexts('mlqa', join(directory, 'eval/mlqa_dev.jsonl')),
+  ];
+}
+
+/** Never trained on nor chosen by, only looked at, from the folder that holds `eval/` and `corpus/`. */
+export function readConfirmingSets(directory: string): QuestionSet[] {
+  return [
+    readNewsFolder('news dev', join(directory, 'eval/news_dev')),
+    readEvent(
+      'event dev',
+      join(directory, 'eval/event_dev.jsonl'),
+      join(directory, 'corpus/samarkand-2022.txt'),
+    ),
+  ];
+}
+
 /** News questions: each article is a corpus of its own. */
 export function readNewsQuestions(directory: string): QuestionSet {
   const texts = readRows<{ article: string; text: string }>(
@@ -65,7 +87,7 @@ export function readNewsQuestions(directory: string): QuestionSet {
 }
 
 /** A folder of articles with `questions.jsonl`: each article is a corpus of its own. */
-export function readNewsFolder(name: string, directory: string): QuestionSet {
+function readNewsFolder(name: string, directory: string): QuestionSet {
   const files = readdirSync(directory).filter((file) => file.endsWith('.txt'));
   const articles = files.map((file) =>
     article(file.slice(0, -4), readFileSync(join(directory, file), 'utf8')),
@@ -78,7 +100,7 @@ export function readNewsFolder(name: string, directory: string): QuestionSet {
 }
 
 /** Questions on one article. */
-export function readEvent(name: string, questions: string, path: string): QuestionSet {
+function readEvent(name: string, questions: string, path: string): QuestionSet {
   const only = article(name, readFileSync(path, 'utf8'));
   return {
     name,
@@ -88,7 +110,7 @@ export function readEvent(name: string, questions: string, path: string): Questi
 }
 
 /** Wikipedia questions: one corpus, an article a title, a paragraph a context. */
-export function readContexts(name: string, path: string): QuestionSet {
+function readContexts(name: string, path: string): QuestionSet {
   const rows = readRows<Row>(path);
   const paragraphs = new Map<string, Set<string>>();
   for (const { title = '', context = '' } of rows) {
